@@ -1,0 +1,57 @@
+from .coding import (
+    Code as Code,
+    Codebook as Codebook,
+    Coding as Coding,
+    add_coding as add_coding,
+    read_codebook as read_codebook,
+    read_coding as read_coding,
+    remove_coding as remove_coding,
+    starter_codebook as starter_codebook,
+)
+from .costs import (
+    CostPerTrajectory as CostPerTrajectory,
+    Register as Register,
+    cost_per_trajectory as cost_per_trajectory,
+    read_assumptions as read_assumptions,
+)
+from .errors import (
+    Problem as Problem,
+    StudyError as StudyError,
+    WorkbenchError as WorkbenchError,
+)
+from .estimate import (
+    Count as Count,
+    Estimate as Estimate,
+    NotEstimable as NotEstimable,
+)
+from .findings import (
+    Factors as Factors,
+    Quote as Quote,
+    improvement_points as improvement_points,
+    success_factors as success_factors,
+)
+from .folder import (
+    Inspection as Inspection,
+    check_study as check_study,
+    new_study as new_study,
+)
+from .outcomes import (
+    ZrmChange as ZrmChange,
+    ZrmScores as ZrmScores,
+    read_zrm as read_zrm,
+    zrm_change as zrm_change,
+)
+from .report import (
+    Report as Report,
+    Verification as Verification,
+    full_report as full_report,
+    verify_report as verify_report,
+)
+from .study import Study as Study, open_study as open_study
+from .transcripts import (
+    Corpus as Corpus,
+    Transcript as Transcript,
+    import_transcript as import_transcript,
+    read_transcript as read_transcript,
+    read_transcripts as read_transcripts,
+)

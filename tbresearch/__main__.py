@@ -1,0 +1,7 @@
+"""`python -m tbresearch` is the command `tbresearch`."""
+
+import sys
+
+from tbresearch.cli import main
+
+sys.exit(main())

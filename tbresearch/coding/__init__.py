@@ -1,0 +1,22 @@
+"""Codebook, and codings as journals of acts."""
+
+from tbresearch.coding.codebook import (
+    Code,
+    Codebook,
+    read_codebook,
+    starter_codebook,
+    starter_file,
+)
+from tbresearch.coding.coding import Coding, add_coding, read_coding, remove_coding
+
+__all__ = [
+    "Code",
+    "Codebook",
+    "Coding",
+    "add_coding",
+    "read_codebook",
+    "read_coding",
+    "remove_coding",
+    "starter_codebook",
+    "starter_file",
+]

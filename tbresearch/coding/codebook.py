@@ -1,0 +1,186 @@
+"""The codebook: what each code means, when to use it and when not.
+
+The codebook is the user's own file, `codeboek.toml`. A starter for
+Thuisbegeleiding ships with the package; `tbresearch new` copies it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from html import escape
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from tbresearch.errors import Problem, StudyError
+from tbresearch.study import Study, read_toml
+from tbresearch.study.fields import Field, choice, key, many, parse_record, text
+from tbresearch.vocabulary import CODE_KINDS, label
+
+__all__ = ["CODEBOOK_FILE", "Code", "Codebook", "read_codebook", "starter_codebook"]
+
+CODEBOOK_FILE = "codeboek.toml"
+
+_TITLE_FIELDS = (
+    Field(name="titel", column="title", kind=text(), required=True),
+    Field(name="versie", column="version", kind=text(), required=True),
+)
+_CODE_FIELDS = (
+    Field(name="code", column="code", kind=key(), required=True),
+    Field(name="label", column="label", kind=text(), required=True),
+    Field(name="soort", column="kind", kind=choice(CODE_KINDS), required=True),
+    Field(name="definitie", column="definition", kind=text(), default=""),
+    Field(name="wel", column="include", kind=many(text()), default=()),
+    Field(name="niet", column="exclude", kind=many(text()), default=()),
+    Field(name="voorbeelden", column="examples", kind=many(text()), default=()),
+    Field(name="hoort_bij", column="parent", kind=key()),
+    Field(name="lijsten", column="items", kind=many(key()), default=()),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One code of the codebook.
+
+    Attributes
+    ----------
+    code, label : str
+        Key, and what the report prints.
+    kind : str
+        Key of `vocabulary.CODE_KINDS`; each coding has a polarity of its own.
+    definition : str
+        What the code is about.
+    include, exclude : tuple of str
+        When to use it, and when to use another.
+    examples : tuple of str
+        Sentences as a respondent would say them.
+    parent : str or None
+        The code that this one belongs under.
+    items : tuple of str
+        Items of published lists that the code maps to, such as ``"B9.1"``.
+    """
+
+    code: str
+    label: str
+    kind: str
+    definition: str
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    examples: tuple[str, ...]
+    parent: str | None
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codebook:
+    """All codes of a study, in the order of the file.
+
+    Attributes
+    ----------
+    title, version : str
+        As they stand at the top of the file.
+    codes : mapping of str to Code
+        By key.
+    """
+
+    title: str
+    version: str
+    codes: Mapping[str, Code]
+
+    def __str__(self) -> str:
+        return f"{self.title}, versie {self.version}: {len(self.codes)} codes"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a code."""
+        names = [field.name for field in fields(Code)]
+        rows = [[getattr(code, name) for name in names] for code in self.codes.values()]
+        return pd.DataFrame(rows, columns=names)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(code.label)}</td><td>{label(CODE_KINDS, code.kind)}</td>"
+            f"<td>{escape(code.definition)}</td></tr>"
+            for code in self.codes.values()
+        )
+        head = "<tr><th>Code</th><th>Soort</th><th>Definitie</th></tr>"
+        return f"<p>{escape(str(self))}</p><table>{head}{rows}</table>"
+
+
+def read_codebook(study: Study) -> Codebook:
+    """Read the codebook of a study.
+
+    Raises
+    ------
+    StudyError
+        With every record that is wrong: an unknown name, a code that occurs
+        twice, a parent that is no code or that leads back to the code itself.
+    """
+    return _read(study.root / CODEBOOK_FILE)
+
+
+def starter_codebook() -> Codebook:
+    """Return the codebook for Thuisbegeleiding that ships with the package."""
+    with resources.as_file(starter_file()) as path:
+        return _read(path)
+
+
+def starter_file() -> resources.abc.Traversable:
+    """Return the file of the starter codebook, for a new study to copy."""
+    return resources.files("tbresearch.coding").joinpath("starter", CODEBOOK_FILE)
+
+
+def _read(path: Path) -> Codebook:
+    file = read_toml(path, source=CODEBOOK_FILE)
+    problems: list[Problem] = []
+    top = {name: value for name, value in file.data.items() if name != "code"}
+    head = parse_record(top, _TITLE_FIELDS, at=file.place(), problems=problems)
+    records = file.records("code", _CODE_FIELDS, problems)
+    problems += _clashes(records)
+    if problems:
+        raise StudyError(problems)
+    codes = {str(record["code"]): Code(**record) for _, record in records}  # type: ignore[arg-type]
+    return Codebook(
+        title=str(head["title"]),
+        version=str(head["version"]),
+        codes=MappingProxyType(codes),
+    )
+
+
+def _clashes(records: list[tuple[str, dict[str, object]]]) -> list[Problem]:
+    """Return codes that occur twice, and parents that do not hold."""
+    parents: dict[object, object] = {}
+    problems = []
+    for place, record in records:
+        if record["code"] in parents:
+            problems.append(
+                Problem(
+                    what=f"code {record['code']!r} staat er al",
+                    where=place,
+                    fix="geef de code een eigen naam, of verwijder het blok",
+                )
+            )
+        parents[record["code"]] = record["parent"]
+    for place, record in records:
+        parent = record["parent"]
+        if parent is not None and not _leads_to_the_top(record["code"], parents):
+            problems.append(
+                Problem(
+                    what=f"hoort_bij = {parent!r} leidt niet naar een hoofdcode",
+                    where=place,
+                    fix="noem een andere code van dit codeboek, zonder kringetje",
+                )
+            )
+    return problems
+
+
+def _leads_to_the_top(code: object, parents: Mapping[object, object]) -> bool:
+    seen = set()
+    while code is not None:
+        if code in seen or code not in parents:
+            return False
+        seen.add(code)
+        code = parents[code]
+    return True

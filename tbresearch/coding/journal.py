@@ -1,0 +1,180 @@
+"""The journal of one coder: a file to which lines are only ever added.
+
+One line is one act. The line is on the disk before the act is acknowledged, so
+that a crash costs at most the act that was not yet acknowledged. Folding the
+lines, oldest first, gives the state; the journal is its own audit trail.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tbresearch.errors import Problem
+from tbresearch.study import read_text
+
+__all__ = ["CODINGS_FOLDER", "Folded", "append_act", "fold", "journal_path"]
+
+CODINGS_FOLDER = "coderingen"
+
+_ADD = {
+    "id": str,
+    "time": str,
+    "session": str,
+    "start": int,
+    "end": int,
+    "code": str,
+    "polarity": str,
+    "quote": str,
+    "sha256": str,
+}
+_KEYS: Mapping[str, Mapping[str, type]] = {
+    "add": _ADD,
+    "remove": {"id": str, "time": str},
+    "memo": {"id": str, "time": str, "text": str},
+    "torn": {"line": int},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """The state that a journal leads to.
+
+    Attributes
+    ----------
+    codings : dict of str to dict
+        By id: the keys of an add, `memo`, and `line`, the line of the add.
+    notes : tuple of str
+        Lines that were torn by a crash, in Dutch.
+    problems : tuple of Problem
+        Lines that say something impossible.
+    """
+
+    codings: dict[str, dict[str, object]]
+    notes: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def journal_path(root: Path, coder: str) -> Path:
+    """Return where the journal of `coder` stands."""
+    return root / CODINGS_FOLDER / f"{coder}.jsonl"
+
+
+def append_act(path: Path, act: Mapping[str, object]) -> None:
+    """Write one act, and return when it is on the disk.
+
+    A line that an earlier crash tore stays, is closed, and is marked as torn.
+    """
+    path.parent.mkdir(exist_ok=True)
+    line = json.dumps(act, ensure_ascii=False) + "\n"
+    with path.open("a+b") as file:
+        file.seek(0)
+        before = file.read()
+        if before and not before.endswith(b"\n"):
+            mark = {"act": "torn", "line": before.count(b"\n") + 1}
+            line = f"\n{json.dumps(mark)}\n{line}"
+        file.write(line.encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def fold(path: Path, *, source: str) -> Folded:
+    """Fold the lines of a journal into the codings that still stand.
+
+    Parameters
+    ----------
+    path : Path
+        The journal; a journal that is not there yet holds nothing.
+    source : str
+        How messages name it.
+
+    Returns
+    -------
+    Folded
+    """
+    if not path.is_file():
+        return Folded(codings={}, notes=(), problems=())
+    content = read_text(path, source=source)
+    lines = content.split("\n")
+    torn = set() if content.endswith("\n") else {len(lines)}
+    codings: dict[str, dict[str, object]] = {}
+    broken: dict[int, Problem] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        where = f"{source}, regel {number}"
+        act = _parse(line)
+        what = _unreadable(act)
+        if what is None and act is not None:
+            if act["act"] == "torn":
+                torn.add(int(str(act["line"])))
+                continue
+            what = _apply(act, codings, number)
+        if what is not None:
+            broken[number] = Problem(what=what, where=where, fix=_REPAIR)
+    return Folded(
+        codings=codings,
+        notes=tuple(_torn_notes(torn & broken.keys(), source)),
+        problems=tuple(broken[number] for number in broken if number not in torn),
+    )
+
+
+_REPAIR = (
+    "zet de regel terug uit een reservekopie; het codeerdagboek is niet bedoeld "
+    "om met de hand te wijzigen"
+)
+
+
+def _parse(line: str) -> dict[str, object] | None:
+    try:
+        act = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        return None
+    return act if isinstance(act, dict) else None
+
+
+def _unreadable(act: dict[str, object] | None) -> str | None:
+    """Say what is wrong with the form of an act, or None."""
+    if act is None:
+        return "deze regel is geen leesbare codeerhandeling"
+    keys = _KEYS.get(str(act.get("act")))
+    if keys is None:
+        return f"handeling {act.get('act')!r} is niet bekend"
+    wrong = [
+        name
+        for name, kind in keys.items()
+        if not isinstance(act.get(name), kind) or isinstance(act.get(name), bool)
+    ]
+    if wrong:
+        return f"in deze regel ontbreekt of klopt niet: {', '.join(wrong)}"
+    return None
+
+
+def _apply(
+    act: dict[str, object], codings: dict[str, dict[str, object]], number: int
+) -> str | None:
+    """Apply an act to the state, or say why that cannot be done."""
+    name = str(act["id"])
+    if act["act"] == "add":
+        if name in codings:
+            return f"codering {name!r} bestaat al"
+        codings[name] = {key: act[key] for key in _ADD} | {"memo": "", "line": number}
+        return None
+    if name not in codings:
+        return f"codering {name!r} bestaat niet"
+    if act["act"] == "remove":
+        del codings[name]
+    else:
+        codings[name]["memo"] = act["text"]
+    return None
+
+
+def _torn_notes(lines: set[int], source: str) -> Iterator[str]:
+    for number in sorted(lines):
+        yield (
+            f"{source}, regel {number}: afgebroken bij een storing; die ene "
+            "handeling is niet bewaard, al het andere wel"
+        )

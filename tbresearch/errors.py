@@ -1,0 +1,51 @@
+"""Errors that are raised on purpose: what is wrong, where, and how to mend it.
+
+A user never sees anything else for bad input. An error holds one or more
+problems, so that a reader can report every bad cell at once and a caller can
+collect the problems of many files with one `except`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["Problem", "StudyError", "WorkbenchError"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, with its place and its remedy, in Dutch.
+
+    Attributes
+    ----------
+    what : str
+        What is wrong, with the offending value.
+    where : str
+        File, and line and column where they are known.
+    fix : str
+        What the user can do about it.
+    """
+
+    what: str
+    where: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.what}\n  waar:      {self.where}\n  oplossing: {self.fix}"
+
+
+class WorkbenchError(Exception):
+    """Base of every error raised on purpose; the one to catch in a notebook."""
+
+    def __init__(self, what: str, *, where: str, fix: str) -> None:
+        self.problems: tuple[Problem, ...] = (Problem(what=what, where=where, fix=fix),)
+        super().__init__(str(self.problems[0]))
+
+
+class StudyError(WorkbenchError):
+    """Everything that is wrong with the files of a study, all of it at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        Exception.__init__(self, "\n".join(str(problem) for problem in self.problems))

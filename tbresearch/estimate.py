@@ -1,0 +1,96 @@
+"""A number with what it needs to be read: unit, denominator, interval, method.
+
+A number that cannot be had is a value too, with its reason, so that a table can
+say why a cell is empty instead of showing a NaN or a zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tbresearch.vocabulary import decimal_text, percentage_text
+
+__all__ = ["SMALLEST_PERCENTAGE", "Count", "Estimate", "NotEstimable"]
+
+SMALLEST_PERCENTAGE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """So many of so many, of a named unit.
+
+    Attributes
+    ----------
+    k, total : int
+        The count and its denominator, 0 <= k <= total.
+    unit : str
+        What is counted, in Dutch plural, such as "respondenten".
+    percentage_from : int
+        Smallest denominator that may be written as a percentage; at least 20.
+    """
+
+    k: int
+    total: int
+    unit: str
+    percentage_from: int = SMALLEST_PERCENTAGE
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.k <= self.total:
+            raise ValueError(f"{self.k} of {self.total} {self.unit} is no count")
+
+    def __str__(self) -> str:
+        return f"{self.short} {self.unit}"
+
+    @property
+    def short(self) -> str:
+        """The count without its unit, for a table cell under a head that names it."""
+        text = f"{decimal_text(self.k)} van {decimal_text(self.total)}"
+        if self.total < max(self.percentage_from, SMALLEST_PERCENTAGE):
+            return text
+        return f"{text} ({percentage_text(self.k / self.total)})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A value between two bounds.
+
+    Attributes
+    ----------
+    value, low, high : float
+        Middle and bounds, in `unit`.
+    unit : str
+        Such as "EUR per traject" or "ZRM-niveaus".
+    n : int or None
+        Number of units it rests on; None for what was not measured.
+    denominator : str
+        The unit that `n` counts, such as "clienten"; empty without `n`.
+    method : str
+        How value and bounds were had, in one Dutch sentence.
+    """
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    n: int | None
+    denominator: str
+    method: str
+
+    def __str__(self) -> str:
+        value, low, high = (_plain(x) for x in (self.value, self.low, self.high))
+        text = f"{value} {self.unit} ({low} tot {high})"
+        return text if self.n is None else f"{text}, n = {self.n} {self.denominator}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotEstimable:
+    """A number that cannot be had, and why, in Dutch."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return f"niet te bepalen: {self.reason}"
+
+
+def _plain(value: float) -> str:
+    return decimal_text(value, 0 if abs(value) >= 100 else 2)

@@ -1,0 +1,21 @@
+"""What people say: success factors and improvement points, with their counts."""
+
+from tbresearch.findings.factors import (
+    ORDER_RULE,
+    Factors,
+    improvement_points,
+    success_factors,
+)
+from tbresearch.findings.ledger import unit_counts
+from tbresearch.findings.quotes import QUOTE_RULE, Quote, quote_of
+
+__all__ = [
+    "ORDER_RULE",
+    "QUOTE_RULE",
+    "Factors",
+    "Quote",
+    "improvement_points",
+    "quote_of",
+    "success_factors",
+    "unit_counts",
+]

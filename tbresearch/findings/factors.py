@@ -1,0 +1,264 @@
+"""Success factors and improvement points: what each group says, and how many.
+
+Respondent groups are never pooled. Nothing here says how often a thing is true
+of people who were not asked: the sample of a process evaluation is not drawn to
+carry that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from tbresearch.coding import Coding
+from tbresearch.estimate import Count, NotEstimable
+from tbresearch.figures import INK, SHADES, new_axes, strip
+from tbresearch.findings.ledger import counted_passages, unit_counts
+from tbresearch.findings.quotes import Quote, choose_quotes
+from tbresearch.privacy import effective_rights
+from tbresearch.vocabulary import POLARITIES, RESPONDENT_GROUPS, UNITS, label
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["ORDER_RULE", "Factors", "improvement_points", "success_factors"]
+
+ORDER_RULE = (
+    "Volgorde: eerst het aantal focusgroepen waarin het genoemd is, dan het aantal "
+    "respondenten, dan organisaties, dan uitingen; bij gelijke stand die van het "
+    "codeboek."
+)
+_RANKED_BY = ("groep", "respondent", "organisatie", "uiting")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factors:
+    """What respondents name as one polarity, per code and respondent group.
+
+    Attributes
+    ----------
+    polarity : str
+        Key of `vocabulary.POLARITIES`.
+    counts : pd.DataFrame
+        One row a group, code and unit: group, code, unit, k and total.
+    passages : pd.DataFrame
+        The passages behind the counts.
+    coding : Coding
+        Where they come from.
+    notes : tuple of str
+        Rules and what was left out, in Dutch.
+    """
+
+    polarity: str
+    counts: pd.DataFrame
+    passages: pd.DataFrame
+    coding: Coding
+    notes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        name = label(POLARITIES, self.polarity).lower()
+        codes = self.counts["code"].nunique()
+        plural = {"succesfactor": "succesfactoren", "verbeterpunt": "verbeterpunten"}
+        parts = [
+            f"{label(RESPONDENT_GROUPS, group).lower()} noemen er "
+            f"{len(self.ranked(group))}"
+            for group in self.coding.study.groups
+        ]
+        return f"{codes} {plural.get(name, name)}: {', '.join(parts)}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a group and code, with `k_` and `total_` of each unit."""
+        wide = self.counts.pivot_table(
+            index=["group", "code"], columns="unit", values=["k", "total"]
+        )
+        wide.columns = ["_".join(names) for names in wide.columns]
+        keys = [
+            (group, code)
+            for group in self.coding.study.groups
+            for code in self.ranked(group)
+        ]
+        if not keys:
+            return pd.DataFrame(columns=["group", "code", "label"])
+        frame = wide.loc[keys].astype(int).reset_index()
+        labels = [self.label(code) for code in frame["code"]]
+        frame.insert(2, "label", labels)
+        return frame
+
+    def ranked(self, group: str) -> list[str]:
+        """Return the codes that `group` mentions, by `ORDER_RULE`."""
+        own = self.counts[self.counts["group"] == group]
+        wide = own.pivot_table(
+            index="code", columns="unit", values="k", sort=False
+        ).reindex(columns=_RANKED_BY)
+        named = wide[wide["respondent"] > 0]
+        place = {code: i for i, code in enumerate(self.coding.codebook.codes)}
+        ranks = [
+            (*(-named.loc[code, unit] for unit in _RANKED_BY), place[code])
+            for code in named.index
+        ]
+        return [str(code) for _, code in sorted(zip(ranks, named.index, strict=True))]
+
+    def label(self, code: str) -> str:
+        """Return the Dutch label of a code."""
+        return self.coding.codebook.codes[code].label
+
+    def count(self, group: str, code: str, unit: str) -> Count | NotEstimable:
+        """Return how many of a unit mention `code`.
+
+        Parameters
+        ----------
+        group, code, unit : str
+            Keys of `vocabulary.RESPONDENT_GROUPS`, the codebook, and
+            `vocabulary.UNITS`.
+        """
+        row = self.counts[
+            (self.counts["group"] == group)
+            & (self.counts["code"] == code)
+            & (self.counts["unit"] == unit)
+        ]
+        if row.empty or row["total"].iloc[0] == 0:
+            return NotEstimable(
+                f"geen {label(UNITS, unit)} bij {label(RESPONDENT_GROUPS, group)}"
+            )
+        return Count(
+            k=int(row["k"].iloc[0]),
+            total=int(row["total"].iloc[0]),
+            unit=label(UNITS, unit),
+            percentage_from=self.coding.study.percentage_from,
+        )
+
+    def behind(self, group: str, code: str) -> pd.DataFrame:
+        """Return the passages of one group and code, in order."""
+        own = self.passages
+        return own[(own["group"] == group) & (own["code"] == code)]
+
+    def quotes(
+        self, code: str, *, group: str, n: int, heard: Sequence[Quote] = ()
+    ) -> list[Quote]:
+        """Return at most `n` quotes, chosen by `findings.quotes.QUOTE_RULE`.
+
+        Parameters
+        ----------
+        code, group : str
+            A code of the codebook, and a key of `vocabulary.RESPONDENT_GROUPS`.
+        n : int
+            How many.
+        heard : sequence of Quote
+            Quotes that were printed before, whose speakers come later now.
+        """
+        return choose_quotes(self.behind(group, code), self.coding, n=n, heard=heard)
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw how many respondents of each group mention each code."""
+        return _plot(self, ax)
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self}</p>{self.to_frame().to_html(index=False)}"
+
+
+def success_factors(coding: Coding) -> Factors:
+    """Count what respondents name as helping or working well.
+
+    Parameters
+    ----------
+    coding : Coding
+        The codings, as `read_coding` gives them.
+
+    Returns
+    -------
+    Factors
+
+    Raises
+    ------
+    WorkbenchError
+        If the study names no coder for its findings.
+    """
+    return _factors(coding, polarity="succesfactor")
+
+
+def improvement_points(coding: Coding) -> Factors:
+    """Count what respondents name as what could or must be better.
+
+    Parameters, result and errors are those of `success_factors`.
+    """
+    return _factors(coding, polarity="verbeterpunt")
+
+
+def _factors(coding: Coding, *, polarity: str) -> Factors:
+    return Factors(
+        polarity=polarity,
+        counts=unit_counts(coding, polarity=polarity),
+        passages=counted_passages(coding, polarity=polarity),
+        coding=coding,
+        notes=(ORDER_RULE, *_notes(coding)),
+    )
+
+
+def _notes(coding: Coding) -> list[str]:
+    study = coding.study
+    notes = [f"Geteld zijn de coderingen van {', '.join(study.findings_from)}."]
+    rights = effective_rights(study.respondents)
+    left_out = int((~rights["counted"]).sum())
+    if left_out:
+        notes.append(
+            f"{left_out} van {len(rights)} respondenten tellen niet mee: zij gaven "
+            "geen toestemming voor deelname."
+        )
+    homeless = study.respondents["organisation"].isna() & (
+        study.respondents["group"] == "begeleider"
+    )
+    if homeless.any():
+        notes.append(
+            f"Van {int(homeless.sum())} begeleiders is geen organisatie bekend."
+        )
+    return [*notes, *coding.notes]
+
+
+def _plot(factors: Factors, ax: Axes | None) -> Axes:
+    groups = factors.coding.study.groups
+    ranked = {group: factors.ranked(group) for group in groups}
+    codes = sorted(
+        {code for named in ranked.values() for code in named},
+        key=lambda code: -_most(factors, code),
+    )
+    ax = ax or new_axes(height=1.1 + 0.21 * len(codes) * len(groups))
+    step = 0.8 / max(len(groups), 1)
+    for i, group in enumerate(groups):
+        for j, code in enumerate(codes):
+            count = factors.count(group, code, "respondent")
+            if isinstance(count, NotEstimable):
+                continue
+            share, y = count.k / count.total, j + (i + 0.5) * step - 0.4
+            ax.barh(y, share, height=step * 0.9, color=SHADES[i], edgecolor=INK, lw=0.4)
+            ax.text(share + 0.012, y, count.short, va="center", fontsize=8, color=INK)
+    ax.set_yticks(range(len(codes)), [factors.label(code) for code in codes])
+    ax.set_ylim(len(codes) - 0.5, -0.5)
+    ax.set_xlim(0, 1.15)
+    ax.set_xticks([0, 0.5, 1], ["niemand", "de helft", "iedereen"])
+    handles = [
+        ax.barh([0], [0], color=SHADES[i], edgecolor=INK, lw=0.4)
+        for i in range(len(groups))
+    ]
+    ax.legend(
+        handles,
+        [label(RESPONDENT_GROUPS, group) for group in groups],
+        loc="lower right",
+        frameon=False,
+        fontsize=9,
+    )
+    strip(ax)
+    return ax
+
+
+def _most(factors: Factors, code: str) -> float:
+    """Return the largest share of respondents of any group that mentions `code`."""
+    counts = [
+        factors.count(group, code, "respondent")
+        for group in factors.coding.study.groups
+    ]
+    return max(
+        (c.k / c.total for c in counts if not isinstance(c, NotEstimable)), default=0
+    )

@@ -1,0 +1,112 @@
+"""Choosing quotes by a rule that is stated, from those who may be quoted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tbresearch.coding import Coding
+from tbresearch.privacy import effective_rights
+
+__all__ = ["QUOTE_RULE", "Quote", "choose_quotes", "quote_of"]
+
+LEAST_WORDS = 10
+QUOTE_RULE = (
+    "Citaten zijn gekozen volgens een vaste regel, en niet op hun kracht. Van wie "
+    "geciteerd mag worden komt eerst aan het woord wie in dit onderdeel het minst is "
+    "geciteerd; bij gelijke stand geldt de volgorde van de gesprekken. Van die "
+    f"respondent staat er de vroegste passage van minstens {LEAST_WORDS} woorden, of "
+    "anders de vroegste."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A passage that may be printed.
+
+    Attributes
+    ----------
+    coding_id : str
+        The coding that it is the quote of.
+    text : str
+        Letter for letter as in the transcript.
+    session, respondent, group, code, polarity : str
+        Where it was said, by whom, and how it was coded.
+    role : str
+        Role of the speaker; empty when it may not be printed.
+    turn : int
+        Number of the turn in the session, from 1.
+    """
+
+    coding_id: str
+    text: str
+    session: str
+    respondent: str
+    group: str
+    role: str
+    code: str
+    polarity: str
+    turn: int
+
+    def __str__(self) -> str:
+        return f"“{self.text}”"
+
+
+def choose_quotes(
+    passages: pd.DataFrame, coding: Coding, *, n: int, heard: Sequence[Quote] = ()
+) -> list[Quote]:
+    """Choose at most `n` quotes from `passages`, by `QUOTE_RULE`.
+
+    Parameters
+    ----------
+    passages : pd.DataFrame
+        Rows of `Coding.passages`.
+    coding : Coding
+        Gives the rights and the order of the sessions.
+    n : int
+        How many.
+    heard : sequence of Quote
+        Quotes that stand in the same part already; they are not chosen again.
+    """
+    rights = effective_rights(coding.study.respondents)
+    may = passages[passages["respondent"].isin(rights.index[rights["quoted"]])]
+    order = {name: i for i, name in enumerate(coding.study.sessions["session"])}
+    may = may[~may["quote"].isin([quote.text for quote in heard])]
+    times = Counter(quote.respondent for quote in heard)
+    may = may.assign(
+        place=may["session"].map(order),
+        short=[len(quote.split()) < LEAST_WORDS for quote in may["quote"]],
+    ).sort_values(["short", "place", "start", "end", "id"])
+    may = may.drop_duplicates("quote")
+    nth = may.groupby("respondent").cumcount() + may["respondent"].map(
+        lambda name: times[name]
+    )
+    chosen = may.assign(nth=nth).sort_values(["nth", "place", "short", "start"]).head(n)
+    return [_quote(row, rights) for row in chosen.to_dict("records")]
+
+
+def quote_of(coding: Coding, coding_id: str) -> Quote | None:
+    """Return the quote of one coding, or None if it may not be printed."""
+    rows = coding.passages[coding.passages["id"] == coding_id]
+    rights = effective_rights(coding.study.respondents)
+    if rows.empty or not rights.loc[rows["respondent"], "quoted"].all():
+        return None
+    return _quote(rows.iloc[0].to_dict(), rights)
+
+
+def _quote(row: Mapping[Hashable, object], rights: pd.DataFrame) -> Quote:
+    with_role = rights.at[row["respondent"], "quoted_with_role"]
+    return Quote(
+        coding_id=str(row["id"]),
+        text=str(row["quote"]),
+        session=str(row["session"]),
+        respondent=str(row["respondent"]),
+        group=str(row["group"]),
+        role=str(row["role"]) if with_role else "",
+        code=str(row["code"]),
+        polarity=str(row["polarity"]),
+        turn=int(str(row["number"])),
+    )

@@ -1,0 +1,102 @@
+"""Checking a study: every problem in every file, not the first one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from tbresearch.coding import read_codebook, read_coding
+from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions
+from tbresearch.errors import Problem, WorkbenchError
+from tbresearch.outcomes import ZRM, read_zrm
+from tbresearch.report import full_report
+from tbresearch.study import SETTINGS_FILE, Study, open_study
+from tbresearch.transcripts import read_transcripts
+
+__all__ = ["Inspection", "check_study"]
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What came of checking a study.
+
+    Attributes
+    ----------
+    lines : tuple of str
+        What was found and can be read, one Dutch sentence a part.
+    problems : tuple of Problem
+        Everything that is wrong.
+    """
+
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        found = len(self.problems)
+        if not found:
+            return "\n".join([*self.lines, "Geen problemen gevonden."])
+        count = "1 probleem" if found == 1 else f"{found} problemen"
+        return "\n".join([*self.lines, f"{count} gevonden."])
+
+
+def check_study(folder: str | Path) -> Inspection:
+    """Read everything in a study folder and list all that is wrong.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The study folder.
+
+    Returns
+    -------
+    Inspection
+        Parts that rest on a part with problems are checked once that is mended.
+
+    Raises
+    ------
+    WorkbenchError
+        If the folder is no study.
+    """
+    if not (Path(folder) / SETTINGS_FILE).is_file():
+        open_study(folder)  # raises, and says what to do
+    found = _Findings()
+    study = found.attempt(lambda: open_study(folder))
+    if study is not None:
+        _check_parts(study, found)
+    return Inspection(lines=tuple(found.lines), problems=tuple(found.problems))
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What reading has given so far."""
+
+    lines: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def attempt(self, read: Callable[[], _T]) -> _T | None:
+        """Read a part: remember what it is, or what is wrong with it."""
+        try:
+            result = read()
+        except WorkbenchError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.lines.append(str(result))
+        return result
+
+
+def _check_parts(study: Study, found: _Findings) -> None:
+    corpus = found.attempt(lambda: read_transcripts(study))
+    codebook = found.attempt(lambda: read_codebook(study))
+    coding = None
+    if corpus is not None and codebook is not None:
+        coding = found.attempt(lambda: read_coding(study, corpus, codebook))
+    if (study.root / ZRM.file).is_file():
+        found.attempt(lambda: read_zrm(study))
+    if (study.root / ASSUMPTIONS_FILE).is_file():
+        found.attempt(lambda: read_assumptions(study))
+    if coding is not None and not found.problems:
+        found.attempt(lambda: full_report(study).compose())

@@ -1,0 +1,56 @@
+"""A new study: a folder of commented Dutch templates."""
+
+from __future__ import annotations
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from tbresearch.coding import starter_file
+from tbresearch.errors import WorkbenchError
+
+__all__ = ["new_study"]
+
+_FOLDERS = ("transcripten", "coderingen", "rapport")
+
+
+def new_study(folder: str | Path) -> Path:
+    """Make an empty study, with templates that say what goes where.
+
+    Parameters
+    ----------
+    folder : str or Path
+        A folder that is not there yet, or that is empty.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    WorkbenchError
+        If something is in the folder already; nothing is overwritten.
+    """
+    root = Path(folder)
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise WorkbenchError(
+            "hier staat al iets, en dat wordt niet overschreven",
+            where=str(folder),
+            fix="geef de naam van een nieuwe of een lege map",
+        )
+    root.mkdir(parents=True, exist_ok=True)
+    for name in _FOLDERS:
+        (root / name).mkdir()
+    _copy(resources.files("tbresearch.folder").joinpath("templates"), root)
+    (root / "codeboek.toml").write_bytes(starter_file().read_bytes())
+    return root
+
+
+def _copy(source: Traversable, target: Path) -> None:
+    for item in source.iterdir():
+        if item.is_dir():
+            (target / item.name).mkdir(exist_ok=True)
+            _copy(item, target / item.name)
+        else:
+            (target / item.name).write_bytes(item.read_bytes())

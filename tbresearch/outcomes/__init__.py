@@ -1,0 +1,19 @@
+"""What changed: scores on the Zelfredzaamheid-Matrix and their change."""
+
+from tbresearch.outcomes.change import (
+    Direction,
+    DomainChange,
+    ZrmChange,
+    zrm_change,
+)
+from tbresearch.outcomes.scores import ZRM, ZrmScores, read_zrm
+
+__all__ = [
+    "ZRM",
+    "Direction",
+    "DomainChange",
+    "ZrmChange",
+    "ZrmScores",
+    "read_zrm",
+    "zrm_change",
+]

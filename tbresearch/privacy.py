@@ -1,0 +1,37 @@
+"""What may be done with what a respondent said.
+
+Consent is given per purpose and is no unless it says yes. Rights follow from
+consents: to be quoted one must first be counted.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+__all__ = ["effective_rights"]
+
+
+def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
+    """Derive what may be done from what was consented to.
+
+    Parameters
+    ----------
+    respondents : pd.DataFrame
+        The respondents of a study, with a boolean column per consent.
+
+    Returns
+    -------
+    pd.DataFrame
+        Indexed by respondent, with booleans `counted`, `quoted` and
+        `quoted_with_role`.
+    """
+    people = respondents.set_index("respondent")
+    counted = people["deelname"].astype(bool)
+    quoted = counted & people["letterlijk_citeren"].astype(bool)
+    return pd.DataFrame(
+        {
+            "counted": counted,
+            "quoted": quoted,
+            "quoted_with_role": quoted & people["citeren_met_rol"].astype(bool),
+        }
+    )

@@ -1,0 +1,6 @@
+"""The procesevaluatie: text with evidence, in HTML, DOCX and PDF, and its proof."""
+
+from tbresearch.report.report import Report, full_report
+from tbresearch.report.verification import Verification, verify_report
+
+__all__ = ["Report", "Verification", "full_report", "verify_report"]

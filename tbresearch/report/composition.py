@@ -1,0 +1,255 @@
+"""Composing the text: sections in order, references resolved, proof at the back."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tbresearch.errors import Problem, StudyError
+from tbresearch.report.evidence import (
+    Contribution,
+    Evidence,
+    Picture,
+    Refusal,
+    anchor,
+    merge,
+)
+from tbresearch.report.outline import OUTLINE, Section
+from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
+from tbresearch.report.tables import TableText, escape, to_markdown
+from tbresearch.study import fingerprint, read_text
+
+__all__ = ["TEXT_FOLDER", "Composition", "compose"]
+
+TEXT_FOLDER = "rapport"
+_SUMMARY_WORDS = 600
+_ALONE = re.compile(r"^\s*\{\{[^{}]+\}\}\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """The whole text, and what of the evidence it uses.
+
+    Attributes
+    ----------
+    markdown : str
+        For `rendering`.
+    used : dict of str to str
+        By key: the text, or for a table or picture a fingerprint of it.
+    pictures : dict of str to Picture
+        By file stem.
+    """
+
+    markdown: str = field(repr=False)
+    used: dict[str, str] = field(repr=False)
+    pictures: dict[str, Picture] = field(repr=False)
+
+    def __str__(self) -> str:
+        return f"Rapport: {len(self.used)} verwijzingen naar bewijs, alle te volgen"
+
+
+def compose(root: Path, contributions: Iterable[Contribution]) -> Composition:
+    """Compose the report of the study in `root`.
+
+    Raises
+    ------
+    StudyError
+        With every reference that does not resolve, every quote that may not be
+        printed, and every number or quote that the author typed.
+    """
+    parts = list(contributions)
+    writer = _Writer(merge(parts))
+    generated: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        for key, text in part.sections.items():
+            generated[key].append(text)
+    blocks = [_colophon(writer, generated)]
+    blocks += [_section(writer, root, section, generated) for section in OUTLINE]
+    writer.problems += _stray_texts(root)
+    if "codeboek" in generated:
+        blocks.append(
+            "# Bijlage: codeboek {#codeboek .unnumbered}\n\n"
+            + writer.resolve("\n\n".join(generated["codeboek"]), source="codeboek")
+        )
+    if writer.problems:
+        raise StudyError(writer.problems)
+    blocks.append(writer.appendix())
+    return Composition(
+        markdown="\n\n".join(blocks),
+        used=writer.used,
+        pictures=writer.pictures,
+    )
+
+
+def _colophon(writer: _Writer, generated: Mapping[str, list[str]]) -> str:
+    text = writer.resolve("\n\n".join(generated["colofon"]), source="colofon")
+    return f"# Colofon {{#colofon .unnumbered}}\n\n{text}"
+
+
+def _section(
+    writer: _Writer, root: Path, section: Section, generated: Mapping[str, list[str]]
+) -> str:
+    parts = [f"# {section.title} {{#{section.key}}}"]
+    source = f"{TEXT_FOLDER}/{section.key}.md"
+    path = root / source
+    if path.is_file():
+        text = read_text(path, source=source)
+        writer.problems += loose_evidence(text, source=source)
+        if section.key == "samenvatting":
+            writer.problems += _too_long(text, source)
+        parts.append(writer.resolve(text.strip(), source=source))
+    parts += [
+        writer.resolve(text, source=f"{section.title}, gegenereerd deel")
+        for text in generated.get(section.key, [])
+    ]
+    if len(parts) == 1:
+        parts.append(
+            "::: {.ontbreekt}\nDeze paragraaf is nog leeg. Er is voor nodig: "
+            f"{section.needs}.\n:::"
+        )
+    return "\n\n".join(parts)
+
+
+def _too_long(text: str, source: str) -> list[Problem]:
+    words = len(text.split())
+    if words <= _SUMMARY_WORDS:
+        return []
+    return [
+        Problem(
+            what=f"de samenvatting heeft {words} woorden",
+            where=source,
+            fix=f"kort in tot {_SUMMARY_WORDS} woorden",
+        )
+    ]
+
+
+def _stray_texts(root: Path) -> list[Problem]:
+    known = [section.key for section in OUTLINE]
+    return [
+        Problem(
+            what=f"{path.stem!r} is geen paragraaf van het rapport",
+            where=f"{TEXT_FOLDER}/{path.name}",
+            fix=f"gebruik één van: {', '.join(known)}",
+        )
+        for path in sorted((root / TEXT_FOLDER).glob("*.md"))
+        if path.stem not in known
+    ]
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Resolves references one by one, and remembers what it has used."""
+
+    known: Mapping[str, Evidence | Refusal | TableText | Picture]
+    problems: list[Problem] = field(default_factory=list)
+    used: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    entries: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def resolve(self, text: str, *, source: str) -> str:
+        """Return `text` with each reference replaced by what it stands for."""
+        lines = []
+        for number, line in enumerate(text.split("\n"), start=1):
+            where = f"{source}, regel {number}"
+            alone = bool(_ALONE.match(line))
+            line = SOURCED.sub(lambda m: self._sourced(m[1], m[2]), line)
+            lines.append(
+                REFERENCE.sub(
+                    lambda m, w=where, a=alone: self._one(m[1], w, alone=a),  # type: ignore[misc]
+                    line,
+                )
+            )
+        return "\n".join(lines)
+
+    def appendix(self) -> str:
+        """Return the appendix that tells where everything used comes from."""
+        head = (
+            "# Bijlage: herkomst van het bewijs {#herkomst .unnumbered}\n\n"
+            "Bij elk getal, elk citaat, elke tabel en elke figuur in dit rapport staat "
+            "hieronder hoe het is verkregen en waaruit."
+        )
+        return "\n\n".join([head, *self.entries])
+
+    def _one(self, key: str, where: str, *, alone: bool) -> str:
+        item = self.known.get(key)
+        match item:
+            case None:
+                self.problems.append(self._unknown(key, where))
+            case Refusal():
+                self.problems.append(item.problem(where))
+            case Evidence():
+                return self._evidence(item, alone=alone)
+            case TableText():
+                return self._table(item)
+            case Picture():
+                return self._picture(item)
+        return ""
+
+    def _unknown(self, key: str, where: str) -> Problem:
+        near = difflib.get_close_matches(key, self.known, n=1, cutoff=0.5)
+        hint = f"bedoeld is misschien {{{{{near[0]}}}}}" if near else "verbeter de naam"
+        return Problem(
+            what=f"verwijzing {{{{{key}}}}} leidt nergens heen",
+            where=where,
+            fix=hint,
+        )
+
+    def _note(self, key: str, shown: str, method: str, sources: Iterable[str]) -> None:
+        """Add an entry to the appendix, once."""
+        if key in self.used:
+            return
+        listed = "; ".join(sources)
+        proof = f" Bron: {escape(listed)}." if listed else ""
+        self.entries.append(
+            f"::: {{#{anchor(key)} .herkomst}}\n**{escape(shown)}** "
+            f"`{key}`. {escape(method)}{proof}\n:::"
+        )
+
+    def _evidence(self, item: Evidence, *, alone: bool) -> str:
+        quote = bool(item.attribution)
+        shown = item.attribution if quote else item.text
+        self._note(item.key, shown, item.method, item.sources)
+        self.used[item.key] = item.text
+        text = escape(item.text)
+        if not quote:
+            return f"[{text}](#{anchor(item.key)}){{.bewijs}}"
+        by = f"[{escape(item.attribution)}](#{anchor(item.key)}){{.bewijs}}"
+        if not alone:
+            return f"“{' '.join(text.split())}” ({by})"
+        body = text.replace("\n", "\\\n> ")
+        return f"> “{body}”\n>\n> — {by}"
+
+    def _table(self, item: TableText) -> str:
+        if item.key in self.used:
+            return ""
+        self.numbers["tabel"] += 1
+        number = self.numbers["tabel"]
+        self._note(item.key, f"Tabel {number}", item.method, item.sources)
+        self.used[item.key] = fingerprint(repr((item.head, item.rows)))
+        return to_markdown(item, number=number)
+
+    def _picture(self, item: Picture) -> str:
+        if item.key in self.used:
+            return ""
+        self.numbers["figuur"] += 1
+        number = self.numbers["figuur"]
+        stem = item.key.split(":", 1)[1].replace(".", "-")
+        self._note(item.key, f"Figuur {number}", item.method, ())
+        self.used[item.key] = fingerprint(item.alt)
+        self.pictures[stem] = item
+        alt = item.alt.replace('"', "”")
+        return (
+            f"![Figuur {number}. {escape(item.caption)}](figuren/{stem}.svg)"
+            f'{{#fig-{stem} alt="{alt}" width=100%}}'
+        )
+
+    def _sourced(self, number: str, origin: str) -> str:
+        key = f"bron:{number}|{origin}"
+        self._note(key, number, f"Overgenomen cijfer. {origin}", ())
+        self.used[key] = number
+        return f"[{escape(number)}](#{anchor(key)}){{.bewijs}}"

@@ -1,0 +1,139 @@
+"""What the assumption register brings: cost items, and every assumption in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tbresearch.costs import (
+    ASSUMPTIONS_FILE,
+    Assumption,
+    CostPerTrajectory,
+    number_text,
+)
+from tbresearch.estimate import Estimate, NotEstimable
+from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
+from tbresearch.report.tables import EMPTY, TableText
+from tbresearch.vocabulary import (
+    EVIDENCE_GRADES,
+    STATUSES,
+    euro_text,
+    label,
+)
+
+__all__ = ["cost_contribution"]
+
+_TOTAL = "totaal"
+
+
+def cost_contribution(costs: CostPerTrajectory) -> Contribution:
+    """Return the table of cost items, their picture and the assumptions."""
+    notes = "\n".join(f"- {note}" for note in costs.notes)
+    estimable = any(isinstance(row.cost, Estimate) for row in costs.items)
+    picture = "{{figuur:kosten}}\n\n" if estimable else ""
+    return Contribution(
+        sections={
+            "kosten": f"{picture}{{{{tabel:kosten}}}}\n\n{{{{tabel:aannames}}}}"
+            f"\n\n{notes}\n"
+        },
+        evidence=tuple(_amounts(costs)),
+        tables=(_items(costs), _assumptions(costs)),
+        pictures=(_picture(costs),) if estimable else (),
+    )
+
+
+def _rows(costs: CostPerTrajectory) -> list[tuple[str, str, Estimate | NotEstimable]]:
+    rows = [(row.item.id, row.item.label, row.cost) for row in costs.items]
+    return [*rows, (_TOTAL, "Totaal", costs.total)]
+
+
+def _amounts(costs: CostPerTrajectory) -> Iterator[Evidence | Refusal]:
+    for name, title, cost in _rows(costs):
+        if isinstance(cost, NotEstimable):
+            yield Refusal(
+                key=f"bedrag:{name}",
+                what=f"{title} heeft geen bedrag: {cost}",
+                fix="vul de onbekende aanname aan met een bron, of laat het bedrag weg",
+            )
+            continue
+        for level, value in (
+            ("", cost.value),
+            (".laag", cost.low),
+            (".hoog", cost.high),
+        ):
+            yield Evidence(
+                key=f"bedrag:{name}{level}",
+                text=euro_text(value),
+                method=f"{title}, per traject, prijspeil {costs.price_year}. "
+                f"{cost.method}",
+                sources=(ASSUMPTIONS_FILE,),
+            )
+
+
+def _items(costs: CostPerTrajectory) -> TableText:
+    rows: list[tuple[str, ...]] = []
+    for _, title, cost in _rows(costs):
+        if isinstance(cost, NotEstimable):
+            rows.append((title, EMPTY, EMPTY, EMPTY, cost.reason))
+            continue
+        amounts = (euro_text(x) for x in (cost.low, cost.value, cost.high))
+        rows.append((title, *amounts, ""))
+    return TableText(
+        key="tabel:kosten",
+        caption=f"Kosten per traject, prijspeil {costs.price_year}",
+        head=("Kostenpost", "Laag", "Midden", "Hoog", "Niet te bepalen omdat"),
+        rows=tuple(rows),
+        right=(1, 2, 3),
+        widths=(4, 3, 3, 3, 6),
+        method=" ".join(costs.notes),
+        sources=(ASSUMPTIONS_FILE,),
+    )
+
+
+def _assumptions(costs: CostPerTrajectory) -> TableText:
+    rows = tuple(
+        (
+            item.label,
+            _values(item),
+            item.unit,
+            _origin(item),
+            label(EVIDENCE_GRADES, item.grade) if item.grade else EMPTY,
+        )
+        for item in costs.register.assumptions
+    )
+    return TableText(
+        key="tabel:aannames",
+        caption="De aannames, met hun bron en de sterkte van het bewijs",
+        head=("Aanname", "Waarde (laag tot hoog)", "Eenheid", "Bron", "Bewijs"),
+        rows=rows,
+        widths=(4, 4, 3, 6, 2),
+        method="Alle aannames van aannames.toml. Bewijs: "
+        + " ".join(f"{t.key} = {t.meaning}" for t in EVIDENCE_GRADES.values()),
+        sources=(ASSUMPTIONS_FILE,),
+    )
+
+
+def _values(item: Assumption) -> str:
+    if item.bounds is None:
+        return label(STATUSES, "onbekend").lower()
+    low, value, high = (number_text(number) for number in item.bounds)
+    return f"{value} ({low} tot {high})"
+
+
+def _origin(item: Assumption) -> str:
+    parts = [item.source, item.place]
+    return ", ".join(part for part in parts if part) or label(STATUSES, item.status)
+
+
+def _picture(costs: CostPerTrajectory) -> Picture:
+    amounts = "; ".join(
+        f"{title} {euro_text(cost.low)} tot {euro_text(cost.high)}"
+        for _, title, cost in _rows(costs)
+        if isinstance(cost, Estimate)
+    )
+    return Picture(
+        key="figuur:kosten",
+        caption=f"Kosten per traject, laag tot hoog, prijspeil {costs.price_year}",
+        alt=f"Balken van laag tot hoog per kostenpost. {amounts}.",
+        axes=costs.plot(),
+        method="Dezelfde bedragen als in de tabel die volgt.",
+    )

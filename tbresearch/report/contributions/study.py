@@ -1,0 +1,258 @@
+"""What the study itself brings: who was spoken to, how, and by what method."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tbresearch.coding import Coding
+from tbresearch.estimate import Count
+from tbresearch.privacy import effective_rights
+from tbresearch.report.evidence import Contribution, Evidence
+from tbresearch.report.tables import EMPTY, TableText
+from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS, Study
+from tbresearch.vocabulary import (
+    CONSENTS,
+    MODES,
+    RESPONDENT_GROUPS,
+    SESSION_KINDS,
+    TRADITIONS,
+    day_text,
+    decimal_text,
+    join_text,
+    label,
+)
+
+__all__ = ["coding_contribution", "study_contribution"]
+
+
+def study_contribution(study: Study) -> Contribution:
+    """Return the design of the study: sessions, respondents, consent."""
+    text = (
+        "De gegevens komen uit {{aantal:gesprekken}} met {{aantal:respondenten}} uit "
+        "{{aantal:organisaties}}.\n\n"
+        "{{tabel:gesprekken}}\n\n{{tabel:respondenten}}\n\n{{tabel:toestemming}}\n\n"
+        f"{_tradition(study)}\n"
+    )
+    return Contribution(
+        sections={"onderzoeksopzet": text, "colofon": _colophon(study)},
+        evidence=tuple(_counts(study)),
+        tables=(_sessions(study), _people(study), _consents(study)),
+    )
+
+
+def coding_contribution(coding: Coding) -> Contribution:
+    """Return how was coded: by whom, how much, with which codebook."""
+    study = coding.study
+    per_coder = coding.codings["coder"].value_counts()
+    evidence = [
+        Evidence(
+            key="aantal:codes",
+            text=f"{len(coding.codebook.codes)} codes",
+            method=f"Aantal codes in {coding.codebook.title}, versie "
+            f"{coding.codebook.version}.",
+            sources=("codeboek.toml",),
+        ),
+        *(
+            Evidence(
+                key=f"aantal:coderingen.{coder}",
+                text=f"{decimal_text(per_coder.get(coder, 0))} coderingen",
+                method=f"Coderingen van codeur {coder} die nog staan.",
+                sources=(f"coderingen/{coder}.jsonl",),
+            )
+            for coder in study.coders
+        ),
+    ]
+    work = join_text(
+        [f"codeur {coder} {{{{aantal:coderingen.{coder}}}}}" for coder in study.coders]
+    )
+    text = (
+        f"Gecodeerd is met {{{{aantal:codes}}}}; {work}. De bevindingen zijn geteld "
+        f"uit de coderingen van {join_text(study.findings_from)}. De overeenstemming "
+        "tussen codeurs is niet berekend.\n"
+    )
+    return Contribution(
+        sections={"onderzoeksopzet": text, "codeboek": "{{tabel:codeboek}}\n"},
+        evidence=tuple(evidence),
+        tables=(_codebook(coding),),
+    )
+
+
+def _colophon(study: Study) -> str:
+    shared = sorted(set(study.authors) & set(study.owners))
+    lines = [
+        f"- Interventie: {study.intervention}",
+        f"- Periode van het onderzoek: {study.period or 'niet opgegeven'}",
+        f"- Opdrachtgever: {study.client or 'niet opgegeven'}",
+        f"- Eigenaar van de interventie: {join_text(study.owners) or 'niet opgegeven'}",
+        f"- Evaluatie: {join_text(study.authors) or 'niet opgegeven'}",
+    ]
+    if shared:
+        lines.append(
+            f"- **Belangen:** {join_text(shared)} is zowel eigenaar van de interventie "
+            "als evaluator. Weeg de conclusies met die kennis."
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _tradition(study: Study) -> str:
+    term = TRADITIONS[study.tradition]
+    text = f"Analysetraditie: {term.label}. {term.meaning}"
+    if study.tradition == "reflexief":
+        text += (
+            " Overeenstemming tussen codeurs en verzadiging zijn daarom niet van "
+            "toepassing."
+        )
+    return text
+
+
+def _counts(study: Study) -> list[Evidence]:
+    sessions, people = study.sessions, study.respondents
+    evidence = [
+        _number("gesprekken", len(sessions), "gesprekken", "Regels", SESSIONS.file),
+        _number(
+            "respondenten", len(people), "respondenten", "Regels", RESPONDENTS.file
+        ),
+        _number(
+            "organisaties",
+            people["organisation"].nunique(),
+            "organisaties",
+            "Verschillende organisaties",
+            RESPONDENTS.file,
+        ),
+    ]
+    evidence += [
+        _number(
+            f"gesprekken.{kind}",
+            int((sessions["kind"] == kind).sum()),
+            {"focusgroep": "focusgroepen", "interview": "interviews"}[kind],
+            f"Regels met soort {kind}",
+            SESSIONS.file,
+        )
+        for kind in SESSION_KINDS
+    ]
+    evidence += [
+        _number(
+            f"respondenten.{group}",
+            int((people["group"] == group).sum()),
+            label(RESPONDENT_GROUPS, group).lower(),
+            f"Regels met groep {group}",
+            RESPONDENTS.file,
+        )
+        for group in study.groups
+    ]
+    return evidence
+
+
+def _number(name: str, n: int, unit: str, what: str, file: str) -> Evidence:
+    return Evidence(
+        key=f"aantal:{name}",
+        text=f"{decimal_text(n)} {unit}",
+        method=f"{what} in {file}.",
+        sources=(file,),
+    )
+
+
+def _sessions(study: Study) -> TableText:
+    spoke = study.speakers.merge(
+        study.respondents[["respondent", "group"]], on="respondent"
+    )
+    rows = []
+    for row in study.sessions.to_dict("records"):
+        here = spoke[spoke["session"] == row["session"]]
+        groups = [g for g in study.groups if g in set(here["group"])]
+        rows.append(
+            (
+                str(row["title"]).capitalize(),
+                label(SESSION_KINDS, str(row["kind"])),
+                label(MODES, str(row["mode"])),
+                day_text(row["date"]),
+                join_text([label(RESPONDENT_GROUPS, g) for g in groups]),
+                str(here["respondent"].nunique()),
+                str(row["deviation"] or EMPTY),
+            )
+        )
+    return TableText(
+        key="tabel:gesprekken",
+        caption="De gesprekken, met wat er anders ging dan gepland",
+        head=("Gesprek", "Soort", "Wijze", "Datum", "Groep", "N", "Afwijking"),
+        rows=tuple(rows),
+        right=(5,),
+        widths=(4, 3, 3, 4, 4, 1, 6),
+        method="Regels van gesprekken.csv; N is het aantal respondenten volgens "
+        "sprekers.csv.",
+        sources=(SESSIONS.file, SPEAKERS.file),
+    )
+
+
+def _people(study: Study) -> TableText:
+    rows = []
+    for group in study.groups:
+        own = study.respondents[study.respondents["group"] == group]
+        roles = own["role"].replace("", "niet opgegeven").value_counts()
+        rows.append(
+            (
+                label(RESPONDENT_GROUPS, group),
+                str(len(own)),
+                str(own["organisation"].nunique()),
+                "; ".join(f"{role} ({n})" for role, n in _by_count(roles)),
+            )
+        )
+    return TableText(
+        key="tabel:respondenten",
+        caption="Respondenten per groep",
+        head=("Groep", "Respondenten", "Organisaties", "Rollen"),
+        rows=tuple(rows),
+        right=(1, 2),
+        widths=(2, 2, 2, 6),
+        method="Regels van respondenten.csv, per groep.",
+        sources=(RESPONDENTS.file,),
+    )
+
+
+def _by_count(counts: pd.Series[int]) -> list[tuple[str, int]]:
+    pairs = [(str(name), int(n)) for name, n in counts.items()]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _consents(study: Study) -> TableText:
+    people = study.respondents
+    rows = [
+        (
+            term.label,
+            term.meaning,
+            Count(
+                k=int(people[name].sum()),
+                total=len(people),
+                unit="respondenten",
+                percentage_from=study.percentage_from,
+            ).short,
+        )
+        for name, term in CONSENTS.items()
+    ]
+    quoted = int(effective_rights(people)["quoted"].sum())
+    return TableText(
+        key="tabel:toestemming",
+        caption="Toestemming van de respondenten",
+        head=("Toestemming", "Betekenis", "Gaf toestemming"),
+        rows=tuple(rows),
+        right=(2,),
+        widths=(3, 6, 2),
+        method="Kolommen met toestemming in respondenten.csv; niet ingevuld is nee. "
+        f"Geciteerd mogen worden: {quoted} respondenten.",
+        sources=(RESPONDENTS.file,),
+    )
+
+
+def _codebook(coding: Coding) -> TableText:
+    return TableText(
+        key="tabel:codeboek",
+        caption=f"{coding.codebook.title}, versie {coding.codebook.version}",
+        head=("Code", "Definitie", "Lijsten"),
+        rows=tuple(
+            (code.label, code.definition, ", ".join(code.items) or EMPTY)
+            for code in coding.codebook.codes.values()
+        ),
+        widths=(3, 8, 2),
+        method="Alle codes van codeboek.toml.",
+        sources=("codeboek.toml",),
+    )

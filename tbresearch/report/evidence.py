@@ -1,0 +1,115 @@
+"""Evidence: what a text may refer to, and where it comes from.
+
+A number or a quote enters a text only by its key. Whatever is printed carries
+how it was had and from which passages, rows or assumptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tbresearch.errors import Problem
+from tbresearch.report.tables import TableText
+from tbresearch.study import fingerprint
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["Contribution", "Evidence", "Picture", "Refusal", "anchor", "merge"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A number or a quote that a text may refer to.
+
+    Attributes
+    ----------
+    key : str
+        Such as ``"aantal:gesprekken"`` or ``"citaat:fg1-012"``.
+    text : str
+        What is printed, as plain text.
+    method : str
+        How it was had, in one or two Dutch sentences.
+    sources : tuple of str
+        Files, passages or records that it rests on, in Dutch.
+    attribution : str
+        Only for a quote: who said it and where, without a name.
+    """
+
+    key: str
+    text: str
+    method: str
+    sources: tuple[str, ...] = ()
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A key that exists but may not be printed, and why."""
+
+    key: str
+    what: str
+    fix: str
+
+    def problem(self, where: str) -> Problem:
+        """Return the problem that printing it at `where` is."""
+        return Problem(what=self.what, where=where, fix=self.fix)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A figure of the report.
+
+    Attributes
+    ----------
+    key, caption, alt : str
+        Key such as ``"figuur:succesfactor"``; Dutch caption; what the picture
+        shows, for who cannot see it.
+    axes : matplotlib Axes
+        The drawing.
+    method : str
+        How it was had.
+    """
+
+    key: str
+    caption: str
+    alt: str
+    axes: Axes
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What one result brings to the report.
+
+    Attributes
+    ----------
+    sections : mapping of str to str
+        Markdown with references, by key of the section that it is added to.
+    evidence, tables, pictures
+        What those and the author's texts may refer to.
+    """
+
+    sections: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[Evidence | Refusal, ...] = ()
+    tables: tuple[TableText, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+def anchor(key: str) -> str:
+    """Return the id of the entry on `key` in the appendix on provenance."""
+    return f"bewijs-{fingerprint(key)[:10]}"
+
+
+def merge(
+    contributions: Iterable[Contribution],
+) -> dict[str, Evidence | Refusal | TableText | Picture]:
+    """Return everything that may be referred to, by key."""
+    return {
+        item.key: item
+        for part in contributions
+        for items in (part.evidence, part.tables, part.pictures)
+        for item in items
+    }

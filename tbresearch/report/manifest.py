@@ -1,0 +1,121 @@
+"""The manifest: what the last build rested on, kept in the study folder.
+
+It stays with the study and not with the report, because it holds fingerprints of
+single lines of the transcripts: who has the report should not have those.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tbresearch.errors import WorkbenchError
+from tbresearch.report.composition import TEXT_FOLDER
+from tbresearch.study import Study, decode, fingerprint, read_bytes, read_text
+
+__all__ = ["Manifest", "SourceFile", "read_manifest", "source_files", "write_atomic"]
+
+MANIFEST = f"{TEXT_FOLDER}/bewijs.json"
+_PLAIN = {".toml", ".csv", ".jsonl", ".md", ".txt", ".vtt"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file that the report rests on.
+
+    Attributes
+    ----------
+    sha256 : str
+        Of the bytes.
+    lines : tuple of str
+        Fingerprints of the lines of a plain text file; empty for the others.
+    """
+
+    sha256: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a build rested on and what it made.
+
+    Attributes
+    ----------
+    version : str
+        Short fingerprint of all sources, as printed in the report.
+    sources : dict of str to SourceFile
+        By path within the study.
+    evidence : dict of str to str
+        By key: what was printed.
+    outputs : dict of str to str
+        sha256 by file name.
+    """
+
+    version: str
+    sources: dict[str, SourceFile]
+    evidence: dict[str, str]
+    outputs: dict[str, str]
+
+    def write(self, root: Path) -> None:
+        """Write the manifest into the study folder."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+        path = root / MANIFEST
+        path.parent.mkdir(exist_ok=True)
+        write_atomic(path, text.encode())
+
+
+def read_manifest(study: Study) -> Manifest:
+    """Read the manifest of the last build.
+
+    Raises
+    ------
+    WorkbenchError
+        If there is none, or it cannot be read.
+    """
+    path = study.root / MANIFEST
+    if not path.is_file():
+        raise WorkbenchError(
+            "van deze studie is nog geen rapport gebouwd",
+            where=MANIFEST,
+            fix=f"bouw het met: tbresearch report {study.root.as_posix()}",
+        )
+    try:
+        data = json.loads(read_text(path, source=MANIFEST))
+        sources = {
+            name: SourceFile(sha256=file["sha256"], lines=tuple(file["lines"]))
+            for name, file in data.pop("sources").items()
+        }
+        return Manifest(sources=sources, **data)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise WorkbenchError(
+            "het overzicht van het bewijs is beschadigd",
+            where=MANIFEST,
+            fix=f"bouw het rapport opnieuw: tbresearch report {study.root.as_posix()}",
+        ) from None
+
+
+def source_files(study: Study) -> dict[str, SourceFile]:
+    """Return the fingerprint of every file of the study that the report reads."""
+    root = study.root
+    paths = [*root.glob("*.toml"), *root.glob("*.csv")]
+    paths += [*root.glob("coderingen/*.jsonl"), *root.glob(f"{TEXT_FOLDER}/*.md")]
+    paths += [root / "transcripten" / name for name in study.sessions["transcript"]]
+    names = sorted(path.relative_to(root).as_posix() for path in set(paths))
+    return {name: _source(root / name, name) for name in names}
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name}.nieuw")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def _source(path: Path, name: str) -> SourceFile:
+    raw = read_bytes(path, source=name)
+    lines: tuple[str, ...] = ()
+    if path.suffix in _PLAIN:
+        text = decode(raw, source=name)
+        lines = tuple(fingerprint(line)[:12] for line in text.split("\n"))
+    return SourceFile(sha256=fingerprint(raw), lines=lines)

@@ -1,0 +1,33 @@
+"""A manuscript as one HTML file that asks nothing of any other computer."""
+
+from __future__ import annotations
+
+from tbresearch.report.rendering import document, pandoc
+from tbresearch.report.rendering.manuscript import Manuscript
+
+__all__ = ["to_html"]
+
+OPTIONS = (
+    "--standalone",
+    f"--template={pandoc.ASSETS / 'rapport.html'}",
+    f"--lua-filter={pandoc.ASSETS / 'shape.lua'}",
+    f"--lua-filter={pandoc.ASSETS / 'html.lua'}",
+    "--shift-heading-level-by=1",  # the title is the one h1
+    "--number-sections",
+    "--toc",
+    f"--variable=toc-title:{document.CONTENTS}",
+    f"--toc-depth={document.DEPTH + 1}",
+)
+
+
+def to_html(manuscript: Manuscript) -> bytes:
+    """Return the report as a self-contained page without any script.
+
+    Raises
+    ------
+    WorkbenchError
+        If the text does not hold together.
+    """
+    tree = document.read(manuscript)
+    with pandoc.workplace(manuscript.figures) as folder:
+        return pandoc.write(tree, to="html5", options=OPTIONS, folder=folder)

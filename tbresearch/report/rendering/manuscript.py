@@ -1,0 +1,64 @@
+"""The text of one report and its pictures, before they have a form.
+
+A manuscript is complete: every number in it is already a word. Nothing here
+computes, and no format is preferred over another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Figure", "Manuscript"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One picture in the two forms that the formats need.
+
+    Attributes
+    ----------
+    svg : bytes
+        For HTML and PDF; text in it should be drawn as paths, so that no
+        font is needed to show it.
+    png : bytes
+        For DOCX; at 200 dots per inch or more.
+    """
+
+    svg: bytes = field(repr=False)
+    png: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """One report, ready to be rendered.
+
+    Attributes
+    ----------
+    title, subtitle, date : str
+        Plain Dutch text, not Markdown; all but the title may be empty.
+    authors : tuple of str
+        Plain text, in the order of the title page.
+    version : str
+        Short hash of the evidence, printed on the title page and in the foot.
+    markdown : str
+        The text, in pandoc Markdown without raw HTML or TeX. A section is
+        ``# Kop {#id}``; with ``{.unnumbered}`` it and its subsections have no
+        number. A link of class ``bewijs`` points at a div of class
+        ``herkomst``; divs ``ontbreekt`` and ``let-op`` are boxed notes, shown
+        without a label of our own.
+    figures : mapping of str to Figure
+        File stem to picture; the text refers to ``figuren/<stem>.svg``.
+    """
+
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    date: str
+    version: str
+    markdown: str = field(repr=False)
+    figures: Mapping[str, Figure] = field(repr=False)
+
+    def __str__(self) -> str:
+        words = len(self.markdown.split())
+        return f"{self.title}: {words} woorden, {len(self.figures)} figuren"

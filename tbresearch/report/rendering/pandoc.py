@@ -1,0 +1,132 @@
+"""The one place that runs pandoc: the program of the wheel, offline, no clock.
+
+Nothing of the user's own pandoc set-up is read, and every warning is an error:
+a report with a warning is a report that shows something else than was written.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tbresearch.errors import WorkbenchError
+from tbresearch.report.rendering.manuscript import Figure
+
+__all__ = ["ASSETS", "EPOCH", "Node", "parse", "print_default", "workplace", "write"]
+
+Node = dict[str, Any]  # pandoc's JSON: {"t": kind, "c": content}
+
+ASSETS = Path(__file__).parent / "assets"
+EPOCH = 315_532_800  # 1 January 1980 UTC, the first moment a zip file can hold
+
+# Off: whatever lets text be code, reach a file, or turn into something else than
+# the letters that stand there.
+READER = "markdown" + "".join(
+    f"-{extension}"
+    for extension in (
+        "citations",
+        "example_lists",
+        "fancy_lists",
+        "grid_tables",
+        "implicit_header_references",
+        "latex_macros",
+        "line_blocks",
+        "markdown_in_html_blocks",
+        "multiline_tables",
+        "native_divs",
+        "native_spans",
+        "pandoc_title_block",
+        "raw_attribute",
+        "raw_html",
+        "raw_tex",
+        "simple_tables",
+        "tex_math_dollars",
+        "yaml_metadata_block",
+    )
+)
+
+
+def parse(markdown: str) -> Node:
+    """Return the document tree of a Markdown text."""
+    # With an unlimited line length a pipe table has no widths of its own; shape.lua
+    # measures the cells instead.
+    options = [f"--from={READER}", "--to=json", "--columns=100000"]
+    tree: Node = json.loads(_run(options, markdown.encode(), folder=None))
+    return tree
+
+
+def write(document: Node, *, to: str, options: Sequence[str], folder: Path) -> bytes:
+    """Return a document tree as pandoc writes it in the format `to`.
+
+    Parameters
+    ----------
+    document : Node
+        From `parse`, with metadata added.
+    to : str
+        Writer and its extensions, such as ``"typst-smart"``.
+    options : sequence of str
+        Filters, template and whatever else the format needs.
+    folder : Path
+        Working directory: a relative path in the document is looked up there.
+    """
+    fixed = ["--from=json", f"--to={to}", "--wrap=none", "--output=-"]
+    return _run([*fixed, *options], json.dumps(document).encode(), folder=folder)
+
+
+def print_default(name: str) -> bytes:
+    """Return a data file that pandoc carries inside itself."""
+    return _run([f"--print-default-data-file={name}"], b"", folder=None)
+
+
+@contextmanager
+def workplace(figures: Mapping[str, Figure]) -> Iterator[Path]:
+    """Give a temporary folder with ``figuren/<stem>.svg`` and ``.png`` in it."""
+    with tempfile.TemporaryDirectory(prefix="rapport-") as name:
+        folder = Path(name)
+        (folder / "figuren").mkdir()
+        for stem, figure in figures.items():
+            (folder / "figuren" / f"{stem}.svg").write_bytes(figure.svg)
+            (folder / "figuren" / f"{stem}.png").write_bytes(figure.png)
+        yield folder
+
+
+def _run(options: Sequence[str], text: bytes, *, folder: Path | None) -> bytes:
+    command = [_program(), f"--data-dir={ASSETS}", "--fail-if-warnings", *options]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)}
+    done = subprocess.run(
+        command, input=text, capture_output=True, cwd=folder, env=environment
+    )
+    if done.returncode:
+        message = done.stderr.decode(errors="replace").strip()
+        raise WorkbenchError(
+            f"pandoc kan de tekst niet omzetten: {message}",
+            where="de Markdown van het rapport",
+            fix="verbeter de plaats die pandoc noemt; zoek bij een waarschuwing "
+            "naar een blok (:::) of verwijzing die niet is afgesloten",
+        )
+    return done.stdout
+
+
+@cache
+def _program() -> str:
+    """Path of the pandoc inside the wheel; never another one that happens to exist."""
+    spec = importlib.util.find_spec("pypandoc")
+    places = (spec and spec.submodule_search_locations) or ()
+    for place in places:
+        found = shutil.which("pandoc", path=str(Path(place) / "files"))
+        if found:
+            return found
+    raise WorkbenchError(
+        "het programma pandoc ontbreekt",
+        where="het pakket pypandoc_binary van deze Python-omgeving",
+        fix="installeer de vastgelegde pakketten opnieuw: python3 run.py test",
+    )

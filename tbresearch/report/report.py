@@ -1,0 +1,201 @@
+"""The report: results put together, built into three files, with their proof."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tbresearch.coding import Coding, read_codebook, read_coding
+from tbresearch.costs import cost_per_trajectory, read_assumptions
+from tbresearch.errors import Problem, StudyError, WorkbenchError
+from tbresearch.findings import Factors, improvement_points, success_factors
+from tbresearch.outcomes import read_zrm, zrm_change
+from tbresearch.report.composition import Composition, compose
+from tbresearch.report.contributions import (
+    coding_contribution,
+    contribution,
+    quote_contribution,
+    study_contribution,
+)
+from tbresearch.report.evidence import Contribution, Picture
+from tbresearch.report.manifest import Manifest, source_files, write_atomic
+from tbresearch.study import Study, fingerprint
+from tbresearch.transcripts import read_transcripts
+from tbresearch.vocabulary import day_text
+
+if TYPE_CHECKING:
+    from tbresearch.report.rendering import Figure, Manuscript
+
+__all__ = ["REPORT_NAME", "Report", "full_report"]
+
+REPORT_NAME = "procesevaluatie"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Results of one study, put together into a procesevaluatie.
+
+    Attributes
+    ----------
+    study : Study
+        The study.
+    results : tuple
+        What `add` was given: factors, ZRM change, cost per traject.
+    """
+
+    study: Study
+    results: tuple[object, ...] = ()
+
+    def add(self, *results: object) -> Report:
+        """Return the report with more results in it; this one stays as it was."""
+        for result in results:
+            contribution.dispatch(type(result))
+        return replace(self, results=(*self.results, *results))
+
+    def __str__(self) -> str:
+        return f"Procesevaluatie van {self.study.title}: {len(self.results)} resultaten"
+
+    def compose(self) -> Composition:
+        """Return the text with all references resolved.
+
+        Raises
+        ------
+        StudyError
+            With everything that stands between this report and its proof.
+        """
+        return compose(self.study.root, self._contributions())
+
+    def save(self, folder: str | Path) -> Path:
+        """Build HTML, DOCX and PDF, and replace the last build by them.
+
+        Parameters
+        ----------
+        folder : str or Path
+            Where the three files go; it is made if it is not there.
+
+        Returns
+        -------
+        Path
+            The folder.
+
+        Raises
+        ------
+        StudyError
+            As `compose`. Nothing is written then, and the last report stays.
+        """
+        from tqdm import tqdm
+
+        from tbresearch.report.rendering import FORMATS
+
+        composition = self.compose()
+        sources = source_files(self.study)
+        manuscript = _manuscript(self.study, composition, version=_version(sources))
+        files = {
+            f"{REPORT_NAME}.{suffix}": render(manuscript)
+            for suffix, render in tqdm(
+                FORMATS.items(), desc="Rapport bouwen", unit="vorm", disable=None
+            )
+        }
+        target = Path(folder)
+        target.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            write_atomic(target / name, content)
+        Manifest(
+            version=_version(sources),
+            sources=sources,
+            evidence=composition.used,
+            outputs={name: fingerprint(content) for name, content in files.items()},
+        ).write(self.study.root)
+        return target
+
+    def _contributions(self) -> Iterator[Contribution]:
+        yield study_contribution(self.study)
+        codings: list[Coding] = []
+        for result in self.results:
+            if isinstance(result, Factors) and result.coding not in codings:
+                codings.append(result.coding)
+        for coding in codings:
+            yield coding_contribution(coding)
+            yield quote_contribution(coding)
+        for result in self.results:
+            yield contribution(result)
+
+
+def full_report(study: Study) -> Report:
+    """Put everything that the study folder holds into one report.
+
+    Parameters
+    ----------
+    study : Study
+        The study. Scores and assumptions that are not there are left out, and
+        the report says so.
+
+    Raises
+    ------
+    StudyError
+        With the problems of all parts together.
+    """
+    problems: list[Problem] = []
+    results: list[object] = []
+    parts = [_findings]
+    if (study.root / "zrm.csv").is_file():
+        parts.append(_outcomes)
+    if (study.root / "aannames.toml").is_file():
+        parts.append(_costs)
+    for part in parts:
+        try:
+            results += part(study)
+        except WorkbenchError as error:
+            problems += error.problems
+    if problems:
+        raise StudyError(problems)
+    return Report(study).add(*results)
+
+
+def _findings(study: Study) -> list[object]:
+    coding = read_coding(study, read_transcripts(study), read_codebook(study))
+    return [success_factors(coding), improvement_points(coding)]
+
+
+def _outcomes(study: Study) -> list[object]:
+    return [zrm_change(read_zrm(study), between=("intake", "eind"))]
+
+
+def _costs(study: Study) -> list[object]:
+    return [cost_per_trajectory(read_assumptions(study))]
+
+
+def _version(sources: object) -> str:
+    return fingerprint(repr(sources))[:12]
+
+
+def _manuscript(study: Study, composition: Composition, *, version: str) -> Manuscript:
+    from tbresearch.report.rendering import Manuscript
+
+    return Manuscript(
+        title=study.title,
+        subtitle=f"Procesevaluatie van {study.intervention}, {study.period}",
+        authors=study.authors,
+        date=day_text(study.report_date) if study.report_date else "",
+        version=version,
+        markdown=composition.markdown,
+        figures={stem: _drawn(item) for stem, item in composition.pictures.items()},
+    )
+
+
+def _drawn(picture: Picture) -> Figure:
+    """Draw a picture in both forms, without a date in either."""
+    import matplotlib as mpl
+
+    from tbresearch.report.rendering import Figure
+
+    svg, png = io.BytesIO(), io.BytesIO()
+    figure = picture.axes.get_figure(root=True)
+    assert figure is not None
+    with mpl.rc_context({"svg.hashsalt": picture.key, "svg.fonttype": "path"}):
+        figure.savefig(svg, format="svg", metadata={"Date": None})
+        figure.savefig(png, format="png", dpi=200)
+    return Figure(svg=svg.getvalue(), png=png.getvalue())

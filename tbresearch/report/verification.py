@@ -1,0 +1,149 @@
+"""Following each number and quote of the last report back to where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from tbresearch.errors import Problem, WorkbenchError
+from tbresearch.report.manifest import Manifest, read_manifest, source_files
+from tbresearch.report.report import full_report
+from tbresearch.study import Study, fingerprint, read_bytes
+
+__all__ = ["Verification", "verify_report"]
+
+_REBUILD = "draai de wijziging terug, of bouw het rapport opnieuw en lees het na"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What came of following a report back to its evidence.
+
+    Attributes
+    ----------
+    n_evidence, n_sources : int
+        References and files that were followed.
+    problems : tuple of Problem
+        Everything that no longer holds; empty if all is well.
+    """
+
+    n_evidence: int
+    n_sources: int
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        followed = f"{self.n_evidence} verwijzingen en {self.n_sources} bestanden"
+        if not self.problems:
+            return f"{followed} nagelopen: alles klopt nog"
+        return f"{followed} nagelopen: {len(self.problems)} keer klopt iets niet meer"
+
+
+def verify_report(study: Study, folder: str | Path) -> Verification:
+    """Follow each number and quote of the report back to its evidence.
+
+    Parameters
+    ----------
+    study : Study
+        The study as it is now.
+    folder : str or Path
+        Where the report was saved.
+
+    Returns
+    -------
+    Verification
+        With a problem for each source that changed (and its line, in a text
+        file), each quote that no longer matches or may no longer be printed,
+        each number that is another, and each report file that was changed.
+
+    Raises
+    ------
+    WorkbenchError
+        If the study has no report yet.
+    """
+    manifest = read_manifest(study)
+    problems = [
+        *_changed_sources(study, manifest),
+        *_changed_evidence(study, manifest),
+        *_changed_outputs(Path(folder), manifest),
+    ]
+    return Verification(
+        n_evidence=len(manifest.evidence),
+        n_sources=len(manifest.sources),
+        problems=tuple(problems),
+    )
+
+
+def _changed_sources(study: Study, manifest: Manifest) -> Iterator[Problem]:
+    try:
+        now = source_files(study)
+    except WorkbenchError as error:
+        yield from error.problems
+        return
+    for name in sorted(manifest.sources.keys() | now.keys()):
+        before, after = manifest.sources.get(name), now.get(name)
+        if before == after:
+            continue
+        if before is None or after is None:
+            gone = (
+                "is nieuw sinds" if before is None else "is er niet meer, en was er bij"
+            )
+            yield Problem(
+                what=f"dit bestand {gone} de bouw van het rapport",
+                where=name,
+                fix=_REBUILD,
+            )
+            continue
+        pairs = zip_longest(before.lines, after.lines)
+        lines = [n for n, (old, new) in enumerate(pairs, start=1) if old != new]
+        yield Problem(
+            what="dit bestand is veranderd sinds de bouw van het rapport",
+            where=f"{name}, {_lines(lines)}" if lines else name,
+            fix=_REBUILD,
+        )
+
+
+def _lines(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return f"regel {numbers[0]}"
+    return f"regel {numbers[0]} en {len(numbers) - 1} andere"
+
+
+def _changed_evidence(study: Study, manifest: Manifest) -> Iterator[Problem]:
+    try:
+        now = full_report(study).compose().used
+    except WorkbenchError as error:
+        yield from error.problems
+        return
+    for key, before in manifest.evidence.items():
+        after = now.get(key)
+        if before != after:
+            yield Problem(
+                what=f"bewijs {key} is niet meer wat het was: in het rapport staat "
+                f"{_said(before)}, nu volgt {_said(after)}",
+                where=f"rapport, {key}",
+                fix=_REBUILD,
+            )
+
+
+def _said(text: str | None) -> str:
+    if text is None:
+        return "niets"
+    return f"«{text}»" if len(text) <= 80 else f"«{text[:77]}...»"
+
+
+def _changed_outputs(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    for name, sha256 in manifest.outputs.items():
+        path = folder / name
+        try:
+            same = fingerprint(read_bytes(path, source=str(path))) == sha256
+        except WorkbenchError as error:
+            yield from error.problems
+            continue
+        if not same:
+            yield Problem(
+                what="dit bestand is na de bouw veranderd",
+                where=path.as_posix(),
+                fix="bewaar uw eigen versie onder een andere naam en bouw opnieuw",
+            )

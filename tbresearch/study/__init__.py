@@ -1,0 +1,34 @@
+"""The study folder: plain files, checked on reading, fingerprinted."""
+
+from tbresearch.study.files import decode, fingerprint, read_bytes, read_text
+from tbresearch.study.study import (
+    INTERVIEWER,
+    RESPONDENTS,
+    SESSIONS,
+    SETTINGS_FILE,
+    SPEAKERS,
+    Study,
+    open_study,
+)
+from tbresearch.study.tables import LINE, Table, append_rows, read_table
+from tbresearch.study.toml_file import TomlFile, read_toml
+
+__all__ = [
+    "INTERVIEWER",
+    "LINE",
+    "RESPONDENTS",
+    "SESSIONS",
+    "SETTINGS_FILE",
+    "SPEAKERS",
+    "Study",
+    "Table",
+    "TomlFile",
+    "append_rows",
+    "decode",
+    "fingerprint",
+    "open_study",
+    "read_bytes",
+    "read_table",
+    "read_text",
+    "read_toml",
+]

@@ -1,0 +1,98 @@
+"""TOML files of a study: strict, and with the line in every message.
+
+The standard reader gives values without their place, so the place is looked up
+in the text: the n-th `[[table]]`, and in it the line that sets a name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tbresearch.errors import Problem, WorkbenchError
+from tbresearch.study.fields import Field, parse_record
+from tbresearch.study.files import read_text
+
+__all__ = ["TomlFile", "read_toml"]
+
+_HEADER = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A parsed TOML file that still knows its lines."""
+
+    source: str
+    data: dict[str, Any]
+    lines: tuple[str, ...]
+
+    def place(self, table: str = "", number: int = 0) -> Callable[[str], str]:
+        """Return a function from name to place, in the n-th `table` (from 0)."""
+        begin = self._begin(table, number)
+
+        def at(name: str) -> str:
+            return f"{self.source}, regel {self._line(begin, name)}, {name}"
+
+        return at
+
+    def records(
+        self, table: str, fields: Sequence[Field], problems: list[Problem]
+    ) -> list[tuple[str, dict[str, object]]]:
+        """Read every `[[table]]`, with the place of each."""
+        raw = self.data.get(table, [])
+        if not isinstance(raw, list) or not all(isinstance(r, dict) for r in raw):
+            problems.append(
+                Problem(
+                    what=f"{table!r} moet een reeks blokken zijn",
+                    where=self.place()(table),
+                    fix=f"begin elk blok met een regel [[{table}]]",
+                )
+            )
+            return []
+        read = []
+        for number, record in enumerate(raw):
+            at = self.place(table, number)
+            place = f"{self.source}, regel {self._begin(table, number) + 1}"
+            read.append((place, parse_record(record, fields, at=at, problems=problems)))
+        return read
+
+    def _begin(self, table: str, number: int) -> int:
+        """Return the index of the line of the n-th header of `table`."""
+        if not table:
+            return 0
+        found = [
+            index
+            for index, line in enumerate(self.lines)
+            if (header := _HEADER.match(line)) and header[1] == table
+        ]
+        return found[number] if number < len(found) else 0
+
+    def _line(self, begin: int, name: str) -> int:
+        """Return the line that sets `name` at or after `begin`, or `begin`."""
+        sets = re.compile(rf"\s*(\[\[?\s*)?[\"']?{re.escape(name)}[\"']?\s*(?(1)\]|=)")
+        for index in range(begin, len(self.lines)):
+            if sets.match(self.lines[index]):
+                return index + 1
+            if index > begin > 0 and _HEADER.match(self.lines[index]):
+                break
+        return begin + 1
+
+
+def read_toml(path: Path, *, source: str) -> TomlFile:
+    """Read a TOML file, or say on which line it stops being TOML."""
+    content = read_text(path, source=source)
+    try:
+        data = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = found[1] if found else str(content.count("\n") + 1)
+        raise WorkbenchError(
+            "deze regel is geen geldige TOML",
+            where=f"{source}, regel {line}",
+            fix="schrijf naam = waarde, en zet tekst tussen dubbele aanhalingstekens",
+        ) from None
+    return TomlFile(source, data, tuple(content.split("\n")))

@@ -1,0 +1,225 @@
+"""Bringing a transcript into a study folder.
+
+The file is copied as it was delivered. Its session and its speakers are written
+to the tables of the study, the respondents left open: who a label is, only the
+researcher knows, and `open_study` asks for it. All of it happens, or nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from tbresearch.errors import Problem, StudyError, WorkbenchError
+from tbresearch.study import (
+    LINE,
+    SESSIONS,
+    SPEAKERS,
+    Table,
+    append_rows,
+    read_bytes,
+    read_table,
+)
+from tbresearch.study.fields import parse_record
+from tbresearch.study.study import SETTINGS_FILE
+from tbresearch.transcripts.canonical import clean_label
+from tbresearch.transcripts.corpus import FOLDER
+from tbresearch.transcripts.transcript import Transcript, parse_transcript
+
+__all__ = ["import_transcript"]
+
+# An import leaves the respondent open, so a next one must be able to read that.
+_OPEN_SPEAKERS = replace(
+    SPEAKERS,
+    fields=tuple(
+        replace(field, required=field.name != "respondent") for field in SPEAKERS.fields
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _NewFile:
+    """A file that is written beside its target first, and then put in place."""
+
+    target: Path
+    content: bytes
+
+
+def import_transcript(
+    study_folder: str | Path,
+    path: str | Path,
+    *,
+    session: str,
+    kind: str,
+    mode: str,
+    day: date | str,
+    title: str,
+) -> Transcript:
+    """Copy a transcript into a study, and write its session and its speakers.
+
+    Importing the same file for the same session again changes nothing.
+
+    Parameters
+    ----------
+    study_folder : str or Path
+        The folder that holds `studie.toml`.
+    path : str or Path
+        The file as it was delivered.
+    session : str
+        A short name that no session of the study has.
+    kind, mode : str
+        Keys of `vocabulary.SESSION_KINDS` and `vocabulary.MODES`.
+    day : date or str
+        When it was held.
+    title : str
+        What the report calls the session.
+
+    Returns
+    -------
+    Transcript
+
+    Raises
+    ------
+    WorkbenchError
+        If the file cannot be read, or the study already holds a session or a
+        file of that name. Nothing is written then.
+    """
+    root, file = Path(study_folder), Path(path)
+    if not (root / SETTINGS_FILE).is_file():
+        raise WorkbenchError(
+            f"deze map is geen studie: er staat geen {SETTINGS_FILE} in",
+            where=str(study_folder),
+            fix="geef de map van een studie, of maak er een met: tbresearch new MAP",
+        )
+    raw = read_bytes(file, source=str(path))
+    transcript = parse_transcript(raw, name=file.name, source=str(path))
+    row = {
+        "gesprek": session.strip(),
+        "soort": kind,
+        "wijze": mode,
+        "datum": day.isoformat() if isinstance(day, date) else day,
+        "transcript": file.name,
+        "titel": title,
+    }
+    _check(row)
+    sessions = read_table(root / SESSIONS.file, SESSIONS)
+    target = root / FOLDER / file.name
+    if not _is_there(sessions, row, target=target, raw=raw):
+        labels = _open_labels(root, transcript, session=row["gesprek"])
+        _write(
+            _NewFile(target, raw),
+            _longer(root, SPEAKERS, labels),
+            _longer(root, SESSIONS, [row]),
+        )
+    return transcript
+
+
+def _check(row: Mapping[str, str]) -> None:
+    problems: list[Problem] = []
+    parse_record(
+        row,
+        SESSIONS.fields,
+        at=lambda name: f"import van {row['transcript']}, {name}",
+        problems=problems,
+    )
+    if problems:
+        raise StudyError(problems)
+
+
+def _is_there(
+    sessions: pd.DataFrame, row: Mapping[str, str], *, target: Path, raw: bytes
+) -> bool:
+    """Tell whether this very import was done before; refuse one that clashes."""
+    where = f"{FOLDER}/{target.name}"
+    there = target.exists()
+    if there and read_bytes(target, source=where) != raw:
+        raise WorkbenchError(
+            "de studie heeft al een ander bestand met deze naam",
+            where=where,
+            fix="geef het nieuwe bestand een andere naam; het oude blijft zoals het is",
+        )
+    same_name = sessions[sessions["session"] == row["gesprek"]]
+    same_file = sessions[sessions["transcript"] == target.name]
+    if there and same_name.index.isin(same_file.index).any():
+        return True
+    if len(same_name):
+        raise WorkbenchError(
+            f"gesprek {row['gesprek']!r} bestaat al, met transcript "
+            f"{same_name['transcript'].iloc[0]!r}",
+            where=f"{SESSIONS.file}, regel {same_name[LINE].iloc[0]}",
+            fix="kies een andere naam voor dit gesprek",
+        )
+    if len(same_file):
+        raise WorkbenchError(
+            f"dit transcript hoort al bij gesprek {same_file['session'].iloc[0]!r}",
+            where=f"{SESSIONS.file}, regel {same_file[LINE].iloc[0]}",
+            fix="een transcript telt bij één gesprek; gebruik het gesprek dat er is",
+        )
+    return False
+
+
+def _open_labels(
+    root: Path, transcript: Transcript, *, session: str
+) -> list[dict[str, str]]:
+    """Return a row for each speaker that `sprekers.csv` does not know yet."""
+    known = read_table(root / SPEAKERS.file, _OPEN_SPEAKERS)
+    taken = set(known.loc[known["session"] == session, "speaker"].map(clean_label))
+    return [
+        {"gesprek": session, "spreker": label}
+        for label in transcript.turns["speaker"].unique()
+        if label not in taken
+    ]
+
+
+def _longer(root: Path, table: Table, rows: Sequence[Mapping[str, str]]) -> _NewFile:
+    """Return a table of the study as it is with these rows added."""
+    target = root / table.file
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / table.file
+        draft.write_bytes(read_bytes(target, source=table.file))
+        append_rows(draft, table, rows)
+        return _NewFile(target, draft.read_bytes())
+
+
+def _write(*files: _NewFile) -> None:
+    """Put all files in place, or leave all as they were."""
+    placed: list[tuple[Path, bytes | None]] = []
+    try:
+        for file in files:
+            before = file.target.read_bytes() if file.target.exists() else None
+            if before != file.content:
+                _place(file)
+                placed.append((file.target, before))
+    except BaseException as error:
+        for target, before in reversed(placed):
+            if before is None:
+                target.unlink()
+            else:
+                _place(_NewFile(target, before))
+        if not isinstance(error, OSError):
+            raise
+        raise WorkbenchError(
+            f"het transcript kan niet in de studie worden gezet ({error.strerror})",
+            where=str(error.filename or files[0].target.name),
+            fix="controleer of er plaats is, of u in de map mag schrijven, en of een "
+            "ander programma een tabel open heeft; er is niets veranderd",
+        ) from None
+
+
+def _place(file: _NewFile) -> None:
+    """Write a file beside its target and move it there in one step."""
+    file.target.parent.mkdir(exist_ok=True)
+    draft = file.target.with_name(f".{file.target.name}.nieuw")
+    try:
+        draft.write_bytes(file.content)
+        if file.target.exists():
+            shutil.copymode(file.target, draft)
+        draft.replace(file.target)
+    finally:
+        draft.unlink(missing_ok=True)

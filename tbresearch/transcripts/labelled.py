@@ -1,0 +1,114 @@
+"""Reading turns from lines that begin with a label and a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tbresearch.transcripts.label_words import HEADER
+from tbresearch.transcripts.labels import (
+    PROOF,
+    Line,
+    Proof,
+    Shape,
+    as_lines,
+    is_code,
+    speaker_labels,
+)
+from tbresearch.transcripts.reading import Piece, Reading, Utterance, short
+
+__all__ = ["count_turns", "has_labels", "read_labelled"]
+
+_LONGEST_HEADER = 80
+
+
+def has_labels(
+    pieces: Sequence[Piece], *, proof: Mapping[Shape, Proof] = PROOF
+) -> bool:
+    """Tell whether any speaker is named in these pieces."""
+    return count_turns(pieces, proof=proof) > 0
+
+
+def count_turns(
+    pieces: Sequence[Piece], *, proof: Mapping[Shape, Proof] = PROOF
+) -> int:
+    """Return how many of these pieces begin with the label of a speaker."""
+    _, lines = _split_header(as_lines(pieces))
+    labels = speaker_labels(lines, proof=proof)
+    return sum(line.label in labels for line in lines)
+
+
+def read_labelled(
+    pieces: Sequence[Piece], *, proof: Mapping[Shape, Proof] = PROOF
+) -> Reading:
+    """Read turns that begin with a label; a line without one continues a turn.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+        Lines, paragraphs or lines of cues.
+    proof : mapping of Shape to Proof
+        When a label counts as a speaker.
+    """
+    header, lines = _split_header(as_lines(pieces))
+    labels = speaker_labels(lines, proof=proof)
+    utterances: list[Utterance] = []
+    before = list(header)
+    for line in lines:
+        begins = line.label in labels
+        if not begins and not utterances:
+            before.append(line)
+            continue
+        utterances.append(
+            Utterance(
+                speaker=line.label if begins else utterances[-1].speaker,
+                text=line.rest if begins else line.text,
+                place=line.piece.place,
+                begin=line.piece.begin,
+                finish=line.piece.finish,
+            )
+        )
+    return Reading(
+        utterances=tuple(utterances),
+        skipped=tuple(
+            f"{line.piece.place}: staat vóór de eerste beurt ({short(line.text)})"
+            for line in before
+        ),
+        doubts=tuple(
+            f"{line.piece.place}: {short(line.label)} is niet als spreker gelezen, "
+            "want dit label staat er te weinig; de tekst hoort nu bij de beurt ervoor"
+            for line in lines
+            if line.shape in (Shape.NAME, Shape.WORD) and line.label not in labels
+        ),
+    )
+
+
+def _split_header(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Split off the block of "Datum: ..." and "Interviewer: ..." at the top."""
+    run = 0
+    while run < len(lines) and _may_head(lines[run]):
+        run += 1
+    keys = [n for n in range(run) if _is_key(lines[n])]
+    if not keys:
+        return (), lines
+    end = keys[-1] + 1
+    whole = end
+    while whole < len(lines) and not lines[whole].opens_block:
+        whole += 1
+    if whole <= run and whole < len(lines):
+        end = whole
+    return lines[:end], lines[end:]
+
+
+def _may_head(line: Line) -> bool:
+    ends_a_sentence = line.text[-1] in ".?!…"
+    return _is_key(line) or (
+        len(line.text) <= _LONGEST_HEADER
+        and not ends_a_sentence
+        and not is_code(line.label)
+    )
+
+
+def _is_key(line: Line) -> bool:
+    first, *_ = re.split(r"[\s/]", line.label.casefold())
+    return first in HEADER

@@ -1,0 +1,193 @@
+"""One transcript: canonical text, and the turns in it.
+
+A file is read by the first layout that recognises it. Whatever it holds that is
+in no turn is listed; nothing is left out in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path, PurePath
+
+import pandas as pd
+
+from tbresearch.errors import WorkbenchError
+from tbresearch.study import fingerprint, read_bytes
+from tbresearch.transcripts.canonical import compose, spoken
+from tbresearch.transcripts.layouts import LAYOUTS
+from tbresearch.transcripts.reading import Layout, Opened, Opener, Piece, short
+from tbresearch.transcripts.word_file import refuse_old_word
+from tbresearch.vocabulary import decimal_text
+
+__all__ = [
+    "Transcript",
+    "count_text",
+    "count_words",
+    "parse_transcript",
+    "read_transcript",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """What was said in one session, as canonical text with its turns.
+
+    Attributes
+    ----------
+    name : str
+        Name of the file.
+    layout : str
+        Dutch name of the layout that was found.
+    text : str
+        Canonical text: NFC, LF, turns as "Label: what is said" with an empty
+        line between them.
+    sha256 : str
+        Fingerprint of `text`.
+    turns : pd.DataFrame
+        One row a turn: `speaker`; `respondent`, missing until a study maps it;
+        `start` and `end`, code points into `text`, end exclusive; `text`, which
+        is `text[start:end]`; `begin` and `finish`, seconds, nan without times.
+    skipped : tuple of str
+        What of the file is in no turn, each a Dutch sentence with its place.
+    doubts : tuple of str
+        What looks like a speaker and was read as text, in the same form.
+    """
+
+    name: str
+    layout: str
+    text: str
+    sha256: str
+    turns: pd.DataFrame = field(compare=False)
+    skipped: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        turns = count_text(len(self.turns), "beurt", "beurten")
+        speakers = count_text(self.turns["speaker"].nunique(), "spreker", "sprekers")
+        words = count_text(count_words(self.turns), "woord", "woorden")
+        return f"{self.name} ({self.layout}): {turns} van {speakers}, {words}"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (speaker, len(turns), count_words(turns))
+            for speaker, turns in self.turns.groupby("speaker", sort=False)
+        ]
+        table = pd.DataFrame(rows, columns=["spreker", "beurten", "woorden"])
+        return "".join(
+            (
+                f"<p>{escape(str(self))}</p>",
+                table.to_html(index=False),
+                _html_list("Niet in een beurt", self.skipped),
+                _html_list("Let op", self.doubts),
+            )
+        )
+
+
+def read_transcript(path: str | Path) -> Transcript:
+    """Read one transcript, in any layout of `layouts.LAYOUTS`.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file as it was delivered.
+
+    Returns
+    -------
+    Transcript
+
+    Raises
+    ------
+    WorkbenchError
+        If the file cannot be read, is of an unknown kind, or holds no turns.
+    """
+    file = Path(path)
+    raw = read_bytes(file, source=str(path))
+    return parse_transcript(raw, name=file.name, source=str(path))
+
+
+def parse_transcript(raw: bytes, *, name: str, source: str) -> Transcript:
+    """Read a transcript from the bytes of a file called `name`."""
+    if not raw:
+        raise WorkbenchError(
+            "dit bestand is leeg (0 bytes)",
+            where=source,
+            fix="download of kopieer het transcript opnieuw",
+        )
+    refuse_old_word(raw, source=source)
+    layouts = _layouts_of(name, source=source)
+    opened: dict[Opener, Opened] = {}
+    for layout in layouts:
+        if layout.opener not in opened:
+            opened[layout.opener] = layout.opener(raw, source=source)
+        file = opened[layout.opener]
+        if layout.detect(file.pieces):
+            found = _transcript(file, layout, name=name)
+            if len(found.turns):
+                return found
+    pieces = [piece for file in opened.values() for piece in file.pieces]
+    raise _no_turns(pieces, layouts, source=source)
+
+
+def count_words(turns: pd.DataFrame) -> int:
+    """Return the number of words in all turns: what blanks separate."""
+    return sum(len(text.split()) for text in turns["text"])
+
+
+def count_text(number: int, one: str, more: str) -> str:
+    """Write a number with its noun.
+
+    >>> count_text(1, "beurt", "beurten"), count_text(1200, "beurt", "beurten")
+    ('1 beurt', '1.200 beurten')
+    """
+    return f"{decimal_text(number)} {one if number == 1 else more}"
+
+
+def _layouts_of(name: str, *, source: str) -> list[Layout]:
+    suffix = PurePath(name).suffix.lower()
+    layouts = [layout for layout in LAYOUTS if layout.suffix == suffix]
+    if not layouts:
+        known = ", ".join(layout.label for layout in LAYOUTS)
+        kind = f"met extensie {suffix}" if suffix else "zonder extensie"
+        raise WorkbenchError(
+            f"een transcript {kind} wordt niet gelezen",
+            where=source,
+            fix=f"sla het op in een van deze vormen: {known}",
+        )
+    return layouts
+
+
+def _transcript(file: Opened, layout: Layout, *, name: str) -> Transcript:
+    reading = layout.read(file.pieces)
+    utterances, silent = spoken(reading.utterances)
+    text, turns = compose(utterances, joint=layout.joint)
+    return Transcript(
+        name=name,
+        layout=layout.label,
+        text=text,
+        sha256=fingerprint(text),
+        turns=turns,
+        skipped=(*file.skipped, *reading.skipped, *silent),
+        doubts=reading.doubts,
+    )
+
+
+def _no_turns(
+    pieces: Sequence[Piece], layouts: Sequence[Layout], *, source: str
+) -> WorkbenchError:
+    seen = ", ".join(f"{piece.place}: {short(piece.text)}" for piece in pieces[:3])
+    forms = "; ".join(f"{layout.label}: {layout.turn}" for layout in layouts)
+    return WorkbenchError(
+        f"in dit bestand is geen beurt van een spreker herkend; het begint met {seen}"
+        if seen
+        else "in dit bestand staat geen tekst",
+        where=source,
+        fix=f"zo ziet een beurt eruit: {forms}; een naam telt als spreker wanneer hij "
+        "vaker voorkomt",
+    )
+
+
+def _html_list(title: str, lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<p>{title}:</p><ul>{items}</ul>" if items else ""

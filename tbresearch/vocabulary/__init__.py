@@ -1,0 +1,69 @@
+"""The words of the field, once: keys, Dutch labels, and how a number is written.
+
+Every key that a file may hold and every label that a reader sees comes from
+here. `docs/glossary.md` is printed from these terms.
+"""
+
+from tbresearch.vocabulary.costs import (
+    ASPECTS,
+    EVIDENCE_GRADES,
+    PAYERS,
+    STATUSES,
+)
+from tbresearch.vocabulary.formats import (
+    day_text,
+    decimal_text,
+    euro_text,
+    join_text,
+    percentage_text,
+    signed_text,
+)
+from tbresearch.vocabulary.qualitative import (
+    CODE_KINDS,
+    CONSENTS,
+    MODES,
+    POLARITIES,
+    RESPONDENT_GROUPS,
+    SESSION_KINDS,
+    TRADITIONS,
+    UNITS,
+)
+from tbresearch.vocabulary.terms import Term, label, terms
+from tbresearch.vocabulary.zrm import (
+    DOMAIN_LABELS,
+    LEEFGEBIEDEN,
+    MOMENTS,
+    ZRM_DOMAINS,
+    ZRM_LEVELS,
+    ZRM_VERSIONS,
+)
+
+__all__ = [
+    "ASPECTS",
+    "CODE_KINDS",
+    "CONSENTS",
+    "DOMAIN_LABELS",
+    "EVIDENCE_GRADES",
+    "LEEFGEBIEDEN",
+    "MODES",
+    "MOMENTS",
+    "PAYERS",
+    "POLARITIES",
+    "RESPONDENT_GROUPS",
+    "SESSION_KINDS",
+    "STATUSES",
+    "TRADITIONS",
+    "UNITS",
+    "ZRM_DOMAINS",
+    "ZRM_LEVELS",
+    "ZRM_VERSIONS",
+    "Term",
+    "day_text",
+    "decimal_text",
+    "euro_text",
+    "join_text",
+    "label",
+    "percentage_text",
+    "signed_text",
+    "terms",
+]
