@@ -27,9 +27,10 @@ __all__ = ["TOTAL", "register_problems"]
 Record = Mapping[str, object]
 Place = Callable[[str], str]
 
-_NUMBERS = {"laag": "low", "waarde": "value", "hoog": "high"}
 # What a report calls the sum of the items.
 TOTAL = "totaal"
+
+_NUMBERS = {"laag": "low", "waarde": "value", "hoog": "high"}
 _IF_KNOWN = (*_NUMBERS, "bron", "graad")
 
 
@@ -65,7 +66,7 @@ def register_problems(
     for table, records in (("aanname", assumptions), ("kostenpost", items)):
         problems += _repeated(file, table, records)
     problems += _reserved(file, items)
-    known = {str(record["id"]): record for record in assumptions}
+    known = {str(r["id"]): r for r in assumptions if r["id"] is not None}
     for number, item in enumerate(items):
         problems += _product_problems(item, known, file.place("kostenpost", number))
     return [*problems, *_negative_factors(file, assumptions, items)]

@@ -129,15 +129,23 @@ class CostPerTrajectory:
 
     def _repr_html_(self) -> str:
         frame = self.to_frame()
-        money = frame[["low", "value", "high"]].apply(
-            lambda column: [euro_text(x) if x == x else "" for x in column]
+        money = frame[["low", "value", "high"]].map(
+            lambda amount: "" if pd.isna(amount) else euro_text(amount)
         )
-        heads = {"low": "Laag", "value": "Midden", "high": "Hoog"}
-        table = money.rename(columns=heads)
-        table.insert(0, "Kostenpost", frame["label"])
-        table["Niet te bepalen omdat"] = frame["reason"]
+        table = pd.DataFrame(
+            {
+                "Kostenpost": frame["label"],
+                "Laag": money["low"],
+                "Midden": money["value"],
+                "Hoog": money["high"],
+                "Niet te bepalen omdat": frame["reason"],
+            }
+        )
         notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
-        return f"{table.to_html(index=False)}<ul>{notes}</ul>"
+        return (
+            f"<p>Kosten per traject, prijspeil {self.price_year}</p>"
+            f"{table.to_html(index=False)}<ul>{notes}</ul>"
+        )
 
 
 def cost_per_trajectory(register: Register) -> CostPerTrajectory:

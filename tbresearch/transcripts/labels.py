@@ -211,8 +211,11 @@ def speaker_labels(
 def _units(lines: Sequence[Line], proof: Mapping[Shape, Proof]) -> Sequence[Line]:
     """Return the lines that can begin a turn: all, or those after a blank line."""
     times = Counter(line.label for line in lines if line.label)
-    sure = [n for n in lines if n.shape and times[n.label] >= proof[n.shape].times]
-    sure = sure or [n for n in lines if n.shape in (Shape.NAME, Shape.WORD)]
+    sure = (
+        [n for n in lines if n.shape is Shape.CLEAR]
+        or [n for n in lines if n.shape and times[n.label] >= proof[n.shape].times]
+        or [n for n in lines if n.shape in (Shape.NAME, Shape.WORD)]
+    )
     after_blank = sum(line.opens_block for line in sure)
     if len(sure) > 1 and after_blank >= 0.9 * len(sure):
         return [line for line in lines if line.opens_block]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -87,7 +88,7 @@ def test_no_two_turns_of_one_speaker_follow_each_other(
     kept, _ = spoken(utterances)
     _, turns = compose(kept, joint=" ")
     speakers = turns["speaker"].tolist()
-    assert all(a != b for a, b in zip(speakers, speakers[1:], strict=False))
+    assert all(a != b for a, b in pairwise(speakers))
 
 
 def test_a_turn_without_text_is_named_with_its_place() -> None:

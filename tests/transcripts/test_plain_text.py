@@ -106,5 +106,5 @@ def test_the_html_of_a_transcript_counts_per_speaker_and_is_escaped() -> None:
 def test_the_fingerprint_is_that_of_the_canonical_text() -> None:
     # printf 'I: Ja.' | sha256sum
     assert read("I:  Ja.\r\n").sha256 == (
-        "0bd45f0e43a2e3f2b0b3a0b4c02e2ac9a1ab4c2d3ff9aaef6b9ae02d63c1cf1e"
+        "e260ad8106205e9a57e2248ca25af5e56d55a56c3b217f5ca885188d12ef2a78"
     )

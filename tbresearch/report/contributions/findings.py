@@ -136,8 +136,8 @@ def _counts(factors: Factors) -> Iterator[Evidence]:
                     key=f"aantal:{factors.polarity}.{group}.{code}.{unit}",
                     text=str(count),
                     method=f"{label(RESPONDENT_GROUPS, group)} met minstens één "
-                    f"passage als {factors.polarity} onder {factors.label(code)}. Eenheid: "
-                    f"{UNITS[unit].meaning}",
+                    f"passage als {factors.polarity} onder {factors.label(code)}. "
+                    f"Eenheid: {UNITS[unit].meaning}",
                     sources=tuple(f"{title}, beurt {turn}" for title, turn in places),
                 )
 
