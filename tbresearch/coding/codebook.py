@@ -73,6 +73,21 @@ class Code:
     parent: str | None
     items: tuple[str, ...]
 
+    def _repr_html_(self) -> str:
+        lists = {
+            "Wel": self.include,
+            "Niet": self.exclude,
+            "Voorbeelden": self.examples,
+        }
+        return "".join(
+            (
+                f"<p><b>{escape(self.label)}</b> ({escape(self.code)}), "
+                f"{label(CODE_KINDS, self.kind).lower()}</p>",
+                f"<p>{escape(self.definition)}</p>",
+                *(_html_list(title, lines) for title, lines in lists.items() if lines),
+            )
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
@@ -184,3 +199,8 @@ def _leads_to_the_top(code: object, parents: Mapping[object, object]) -> bool:
         seen.add(code)
         code = parents[code]
     return True
+
+
+def _html_list(title: str, lines: tuple[str, ...]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<p>{title}:</p><ul>{items}</ul>"

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 
 import pandas as pd
 
@@ -81,8 +82,19 @@ class Coding:
         return self.codings.copy()
 
     def _repr_html_(self) -> str:
-        table = pd.crosstab(self.codings["code"], self.codings["coder"])
-        return f"<p>{self}</p>{table.to_html()}"
+        counts = pd.crosstab(self.codings["code"], self.codings["coder"])
+        counts = counts.reindex(columns=list(self.study.coders), fill_value=0)
+        rows = [
+            (code.label, *counts.loc[key])
+            for key, code in self.codebook.codes.items()
+            if key in counts.index
+        ]
+        table = pd.DataFrame(rows, columns=["Code", *self.study.coders])
+        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
+        return (
+            f"<p>{escape(str(self))}</p>{table.to_html(index=False)}"
+            f"{f'<ul>{notes}</ul>' if notes else ''}"
+        )
 
 
 def read_coding(study: Study, corpus: Corpus, codebook: Codebook) -> Coding:

@@ -183,14 +183,15 @@ def _product_problems(
     for factor in strangers:
         yield unknown_name(factor, list(known), where=where)
     units = [known[factor]["unit"] for factor in factors if factor in known]
-    if strangers or None in units or not units:
+    if strangers or None in units or item["factors"] is None:
         return
     names = [str(name) for name in units]
     product = product_unit(names)
     shown = TIMES.join(f"{f} [{u}]" for f, u in zip(factors, names, strict=True))
     if sum(map(is_money, names)) != 1:
         yield Problem(
-            what=f"een kostenpost heeft precies één bedrag nodig: {shown}",
+            what="een kostenpost heeft precies één bedrag nodig, en hier staat: "
+            f"{shown or 'niets'}",
             where=where,
             fix="noem bij product één aanname in EUR, en verder aantallen en aandelen",
         )

@@ -80,14 +80,7 @@ def example_zrm(seed: int) -> pd.DataFrame:
 
     Notes
     -----
-    The truth. The latent level of a client on a domain is normal with standard
-    deviation 2.3 logits; the part that all domains of a client share has loading
-    0.85, the rest belongs to the client and the domain. Every client rises by
-    0.45 logit a year, on every domain alike. A score is the number of thresholds
-    below latent level plus logistic noise, plus one; thresholds lie 3.5 and 1.2
-    logits on either side of a centre that gives each domain the mean at intake
-    in `BASELINE_MEANS`. Those means, from 2.5 to 4.6, are an assumption. Raters
-    have no influence.
+    The truth is the model of `draw_levels`, with a rise of 0.45 logit a year.
 
     Thirteen clients, K01 to K13, who are none of the respondents. All have an
     intake in the first ten weeks of 2025. Four have an interim score after four
@@ -104,9 +97,7 @@ def example_zrm(seed: int) -> pd.DataFrame:
         ]
     )
     levels = draw_levels(rng, times=days / 365.25, slope=SLOPE)
-    held = np.ones(days.shape, dtype=bool)
-    held[rng.permutation(_CLIENTS)[_WITH_INTERIM:], 1] = False
-    held[rng.permutation(_CLIENTS)[:_WITHOUT_END], 2] = False
+    held = _held(rng)
     blank = rng.random(levels.shape) < _BLANK
     intake = rng.integers(0, 70, _CLIENTS)
     raters = rng.integers(0, len(_RATERS), _CLIENTS)
@@ -129,10 +120,18 @@ def example_zrm(seed: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names).astype({"score": "Int64"})
 
 
+def _held(rng: np.random.Generator) -> NDArray[np.bool_]:
+    """Draw who was scored at which moment, shape (clients, moments)."""
+    held = np.ones((_CLIENTS, len(MOMENTS)), dtype=bool)
+    held[rng.permutation(_CLIENTS)[_WITH_INTERIM:], 1] = False
+    held[rng.permutation(_CLIENTS)[:_WITHOUT_END], 2] = False
+    return held
+
+
 def draw_levels(
     rng: np.random.Generator, *, times: NDArray[np.float64], slope: float
 ) -> NDArray[np.int64]:
-    """Draw ZRM levels under the model of `example_zrm`.
+    """Draw ZRM levels of clients who are scored on every domain.
 
     Parameters
     ----------
@@ -147,6 +146,16 @@ def draw_levels(
     -------
     array of shape (clients, moments, domains)
         Levels from 1 to 5, domains as in `BASELINE_MEANS`.
+
+    Notes
+    -----
+    The latent level of a client on a domain is normal with standard deviation 2.3
+    logits; the part that all domains of a client share has loading 0.85, the rest
+    belongs to the client and the domain. Every client rises by `slope`, on every
+    domain alike. A score is one plus the number of thresholds below latent level
+    plus logistic noise; thresholds lie 3.5 and 1.2 logits on either side of a
+    centre that gives each domain its mean at intake. Those means, from 2.5 to 4.6,
+    are an assumption. Raters have no influence.
     """
     clients, moments = times.shape
     domains = len(BASELINE_MEANS)

@@ -7,7 +7,7 @@ from tbresearch.findings.factors import (
     success_factors,
 )
 from tbresearch.findings.ledger import unit_counts
-from tbresearch.findings.quotes import QUOTE_RULE, Quote, quote_of
+from tbresearch.findings.quotes import QUOTE_RULE, Quote, printable_quotes
 
 __all__ = [
     "ORDER_RULE",
@@ -15,7 +15,7 @@ __all__ = [
     "Factors",
     "Quote",
     "improvement_points",
-    "quote_of",
+    "printable_quotes",
     "success_factors",
     "unit_counts",
 ]

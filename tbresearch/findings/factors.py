@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -43,7 +44,8 @@ class Factors:
     polarity : str
         Key of `vocabulary.POLARITIES`.
     counts : pd.DataFrame
-        One row a group, code and unit: group, code, unit, k and total.
+        One row a group, code and unit: group, code, unit, k and total; the first
+        three are the index as well.
     passages : pd.DataFrame
         The passages behind the counts.
     coding : Coding
@@ -114,18 +116,14 @@ class Factors:
             Keys of `vocabulary.RESPONDENT_GROUPS`, the codebook, and
             `vocabulary.UNITS`.
         """
-        row = self.counts[
-            (self.counts["group"] == group)
-            & (self.counts["code"] == code)
-            & (self.counts["unit"] == unit)
-        ]
-        if row.empty or row["total"].iloc[0] == 0:
+        key = (group, code, unit)
+        if key not in self.counts.index or self.counts.at[key, "total"] == 0:
             return NotEstimable(
                 f"geen {label(UNITS, unit)} bij {label(RESPONDENT_GROUPS, group)}"
             )
         return Count(
-            k=int(row["k"].iloc[0]),
-            total=int(row["total"].iloc[0]),
+            k=int(self.counts.at[key, "k"]),
+            total=int(self.counts.at[key, "total"]),
             unit=label(UNITS, unit),
             percentage_from=self.coding.study.percentage_from,
         )
@@ -156,7 +154,20 @@ class Factors:
         return _plot(self, ax)
 
     def _repr_html_(self) -> str:
-        return f"<p>{self}</p>{self.to_frame().to_html(index=False)}"
+        rows = [
+            (
+                label(RESPONDENT_GROUPS, group),
+                self.label(code),
+                *(_short(self.count(group, code, unit)) for unit in _RANKED_BY),
+            )
+            for group in self.coding.study.groups
+            for code in self.ranked(group)
+        ]
+        units = [label(UNITS, unit).capitalize() for unit in _RANKED_BY]
+        heads = ["Volgens", label(POLARITIES, self.polarity), *units]
+        table = pd.DataFrame(rows, columns=heads).to_html(index=False)
+        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
+        return f"<p>{escape(str(self))}</p>{table}<ul>{notes}</ul>"
 
 
 def success_factors(coding: Coding) -> Factors:
@@ -188,9 +199,11 @@ def improvement_points(coding: Coding) -> Factors:
 
 
 def _factors(coding: Coding, *, polarity: str) -> Factors:
+    counts = unit_counts(coding, polarity=polarity)
+    keys = ["group", "code", "unit"]
     return Factors(
         polarity=polarity,
-        counts=unit_counts(coding, polarity=polarity),
+        counts=counts.set_index(keys, drop=False).rename_axis([None, None, None]),
         passages=counted_passages(coding, polarity=polarity),
         coding=coding,
         notes=(ORDER_RULE, *_notes(coding)),
@@ -219,12 +232,11 @@ def _notes(coding: Coding) -> list[str]:
 
 def _plot(factors: Factors, ax: Axes | None) -> Axes:
     groups = factors.coding.study.groups
-    ranked = {group: factors.ranked(group) for group in groups}
     codes = sorted(
-        {code for named in ranked.values() for code in named},
+        dict.fromkeys(code for group in groups for code in factors.ranked(group)),
         key=lambda code: -_most(factors, code),
     )
-    ax = ax or new_axes(height=1.1 + 0.21 * len(codes) * len(groups))
+    ax = ax or new_axes(height=1.0 + 0.17 * len(codes) * len(groups))
     step = 0.8 / max(len(groups), 1)
     for i, group in enumerate(groups):
         for j, code in enumerate(codes):
@@ -251,6 +263,10 @@ def _plot(factors: Factors, ax: Axes | None) -> Axes:
     )
     strip(ax)
     return ax
+
+
+def _short(count: Count | NotEstimable) -> str:
+    return "n.v.t." if isinstance(count, NotEstimable) else count.short
 
 
 def _most(factors: Factors, code: str) -> float:

@@ -77,18 +77,19 @@ def unit_counts(coding: Coding, *, polarity: str) -> pd.DataFrame:
     ]
     used = set(passages["code"])
     codes = [code for code in coding.codebook.codes if code in used]
-    rows = []
-    for group in coding.study.groups:
-        said = passages[passages["group"] == group]
-        could = turns[turns["group"] == group]
-        for unit in LEDGER_UNITS:
-            total = _number_of(unit, could, coding)
-            rows += [
-                (group, code, unit, _number_of(unit, of_code, coding), total)
-                for code in codes
-                for of_code in [said[said["code"] == code]]
-            ]
-    return pd.DataFrame(rows, columns=["group", "code", "unit", "k", "total"])
+    cells = pd.MultiIndex.from_product(
+        [coding.study.groups, codes], names=["group", "code"]
+    )
+    tables = []
+    for unit in LEDGER_UNITS:
+        k = _different(unit, passages, by=["group", "code"], coding=coding)
+        total = _different(unit, turns, by=["group"], coding=coding)
+        table = pd.DataFrame({"k": k.reindex(cells, fill_value=0)}).reset_index()
+        table["total"] = table["group"].map(total).fillna(0).astype(int)
+        tables.append(table.assign(unit=unit))
+    return pd.concat(tables)[["group", "code", "unit", "k", "total"]].reset_index(
+        drop=True
+    )
 
 
 def _counted(coding: Coding) -> list[str]:
@@ -96,10 +97,14 @@ def _counted(coding: Coding) -> list[str]:
     return list(rights.index[rights["counted"]])
 
 
-def _number_of(unit: str, rows: pd.DataFrame, coding: Coding) -> int:
-    """Return how many different units stand in `rows`."""
+def _different(
+    unit: str, rows: pd.DataFrame, *, by: list[str], coding: Coding
+) -> pd.Series[int]:
+    """Return how many different units stand in `rows`, per value of `by`."""
     if unit == "groep":
         sessions = coding.study.sessions
         groups = sessions.loc[sessions["kind"] == "focusgroep", "session"]
         rows = rows[rows["session"].isin(groups)]
-    return len(rows[LEDGER_UNITS[unit]].dropna().drop_duplicates())
+    columns = LEDGER_UNITS[unit]
+    different = rows.dropna(subset=columns).drop_duplicates([*by, *columns])
+    return different.groupby(by).size()

@@ -11,7 +11,7 @@ import pandas as pd
 from tbresearch.coding import Coding
 from tbresearch.privacy import effective_rights
 
-__all__ = ["QUOTE_RULE", "Quote", "choose_quotes", "quote_of"]
+__all__ = ["QUOTE_RULE", "Quote", "choose_quotes", "printable_quotes"]
 
 LEAST_WORDS = 10
 QUOTE_RULE = (
@@ -88,13 +88,18 @@ def choose_quotes(
     return [_quote(row, rights) for row in chosen.to_dict("records")]
 
 
-def quote_of(coding: Coding, coding_id: str) -> Quote | None:
-    """Return the quote of one coding, or None if it may not be printed."""
-    rows = coding.passages[coding.passages["id"] == coding_id]
+def printable_quotes(coding: Coding) -> dict[str, Quote]:
+    """Return the quote of each coding that may be printed, by id.
+
+    A passage of several speakers may be printed if all of them may be quoted.
+    """
     rights = effective_rights(coding.study.respondents)
-    if rows.empty or not rights.loc[rows["respondent"], "quoted"].all():
-        return None
-    return _quote(rows.iloc[0].to_dict(), rights)
+    passages = coding.passages
+    refused = passages.loc[
+        ~passages["respondent"].isin(rights.index[rights["quoted"]]), "id"
+    ]
+    may = passages[~passages["id"].isin(refused)].drop_duplicates("id")
+    return {str(row["id"]): _quote(row, rights) for row in may.to_dict("records")}
 
 
 def _quote(row: Mapping[Hashable, object], rights: pd.DataFrame) -> Quote:

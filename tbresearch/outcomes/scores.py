@@ -91,10 +91,10 @@ class ZrmScores:
             f"{label(ZRM_VERSIONS, self.version)}, met "
             f"{len(ZRM_DOMAINS[self.version])} domeinen.",
             f"Aantal cliënten per meting: {join_text(moments)}.",
-            f"Van de {len(self.frame)} regels zijn er {blank} niet gescoord. Een lege "
-            "cel telt als ontbrekend, niet als 'niet van toepassing'.",
-            f"Aantal beoordelaars: {self.frame['rater'].nunique()}; bij "
-            f"{self.frame['rater'].isna().sum()} regels staat er geen.",
+            f"Niet gescoord: {blank} van {len(self.frame)} regels. Een lege cel telt "
+            "als ontbrekend, niet als 'niet van toepassing'.",
+            f"Aantal beoordelaars: {self.frame['rater'].nunique()}; niet ingevuld bij "
+            f"{self.frame['rater'].isna().sum()} van {len(self.frame)} regels.",
         )
 
     def _repr_html_(self) -> str:

@@ -6,7 +6,7 @@ how it was had and from which passages, rows or assumptions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -67,8 +67,8 @@ class Picture:
     key, caption, alt : str
         Key such as ``"figuur:succesfactor"``; Dutch caption; what the picture
         shows, for who cannot see it.
-    axes : matplotlib Axes
-        The drawing.
+    draw : callable
+        Draws the picture, and returns its axes.
     method : str
         How it was had.
     """
@@ -76,7 +76,7 @@ class Picture:
     key: str
     caption: str
     alt: str
-    axes: Axes
+    draw: Callable[[], Axes]
     method: str
 
 

@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"\d[\d.,]*%?")
 _WORD_COUNT = re.compile(
     r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|"
     r"vijftien|zestien|zeventien|achttien|negentien|twintig|dertig|veertig|vijftig)"
-    r"\s+(van\s+de|respondenten|cliënten|clienten|begeleiders|professionals|naasten|"
+    r"\s+(van\s+de(?:\s+\w+){1,2}|respondenten|cliënten|clienten|begeleiders|professionals|naasten|"
     r"ketenpartners|focusgroepen|groepen|interviews|gesprekken|organisaties|"
     r"aanbieders|trajecten|procent|keer)\b",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from tbresearch.report.contributions import (
     coding_contribution,
     contribution,
     quote_contribution,
+    refuse_unknown,
     study_contribution,
 )
 from tbresearch.report.evidence import Contribution, Picture
@@ -50,9 +51,15 @@ class Report:
     results: tuple[object, ...] = ()
 
     def add(self, *results: object) -> Report:
-        """Return the report with more results in it; this one stays as it was."""
+        """Return the report with more results in it; this one stays as it was.
+
+        Raises
+        ------
+        WorkbenchError
+            If the report has no place for one of them.
+        """
         for result in results:
-            contribution.dispatch(type(result))
+            refuse_unknown(result)
         return replace(self, results=(*self.results, *results))
 
     def __str__(self) -> str:
@@ -193,7 +200,7 @@ def _drawn(picture: Picture) -> Figure:
     from tbresearch.report.rendering import Figure
 
     svg, png = io.BytesIO(), io.BytesIO()
-    figure = picture.axes.get_figure(root=True)
+    figure = picture.draw().get_figure(root=True)
     assert figure is not None
     with mpl.rc_context({"svg.hashsalt": picture.key, "svg.fonttype": "path"}):
         figure.savefig(svg, format="svg", metadata={"Date": None})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,6 +31,9 @@ __all__ = [
 ]
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_.-]*", re.IGNORECASE | re.ASCII)
+_UNREADABLE = (ValueError, KeyError, OverflowError)
+_WHOLE = re.compile(r"[-+]?\d+", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?\d+([.,]\d+)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 
 
@@ -118,7 +122,9 @@ def whole(low: int, high: int) -> Kind:
     """Accept a whole number from `low` to `high`."""
 
     def parse(value: object) -> int:
-        number = int(value) if isinstance(value, str) else value
+        number = value
+        if isinstance(value, str):
+            number = int(_matching(_WHOLE, value))
         if isinstance(number, bool) or not isinstance(number, int):
             raise ValueError(value)
         if not low <= number <= high:
@@ -134,12 +140,21 @@ def decimal() -> Kind:
     def parse(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             raise ValueError(value)
-        number = float(value.replace(",", ".") if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = _matching(_DECIMAL, value).replace(",", ".")
+        number = float(value)
         if not abs(number) < float("inf"):  # also refuses nan
             raise ValueError(value)
         return number
 
     return Kind("een getal, zoals 12 of 12,5", parse)
+
+
+def _matching(pattern: re.Pattern[str], value: str) -> str:
+    """Return `value`, or refuse it; Python itself reads "1_0" as ten."""
+    if not pattern.fullmatch(value):
+        raise ValueError(value)
+    return value
 
 
 def day() -> Kind:
@@ -236,15 +251,24 @@ def _parse(
         return field.default
     try:
         return field.kind.parse(value)
-    except (ValueError, KeyError):
+    except _UNREADABLE:
         problems.append(
             Problem(
                 what=f"{field.name} = {_shown(value)} kan hier niet",
                 where=at(field.name),
-                fix=f"gebruik {field.kind.expects}",
+                fix=_remedy(field.kind, value),
             )
         )
         return field.default
+
+
+def _remedy(kind: Kind, value: object) -> str:
+    """Say what to write instead; in TOML, 2017 is no text and "2017" is."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        with suppress(*_UNREADABLE):
+            kind.parse(str(value))
+            return f'zet aanhalingstekens om de waarde: "{value}"'
+    return f"gebruik {kind.expects}"
 
 
 def _shown(value: object) -> str:

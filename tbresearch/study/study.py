@@ -7,8 +7,11 @@ are read by the parts that know them.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -34,6 +37,8 @@ from tbresearch.vocabulary import (
     SESSION_KINDS,
     TRADITIONS,
     ZRM_VERSIONS,
+    day_text,
+    label,
 )
 
 __all__ = [
@@ -174,8 +179,35 @@ class Study:
         )
 
     def _repr_html_(self) -> str:
-        columns = ["session", "kind", "mode", "date", "title"]
-        return f"<p>{self}</p>{self.sessions[columns].to_html(index=False)}"
+        sessions = pd.DataFrame(
+            {
+                "Gesprek": self.sessions["session"],
+                "Soort": [label(SESSION_KINDS, key) for key in self.sessions["kind"]],
+                "Wijze": [label(MODES, key) for key in self.sessions["mode"]],
+                "Datum": [day_text(day) for day in self.sessions["date"]],
+                "Titel": self.sessions["title"],
+                "Afwijking van het plan": self.sessions["deviation"],
+            }
+        )
+        people = pd.DataFrame(
+            [self._who(group) for group in self.groups],
+            columns=["Groep", "Respondenten", "Organisaties", "Rollen"],
+        )
+        return (
+            f"<p>{escape(str(self))}</p>"
+            f"{sessions.to_html(index=False)}{people.to_html(index=False)}"
+        )
+
+    def _who(self, group: str) -> tuple[str, int, int, str]:
+        rows = self.respondents[self.respondents["group"] == group]
+        known = Counter(role for role in rows["role"] if role)
+        roles = [f"{role} ({n})" for role, n in known.most_common()]
+        return (
+            label(RESPONDENT_GROUPS, group),
+            len(rows),
+            rows["organisation"].nunique(),
+            ", ".join(roles),
+        )
 
 
 def open_study(folder: str | Path) -> Study:
@@ -230,6 +262,7 @@ def _read_settings(root: Path, problems: list[Problem]) -> dict[str, object]:
         return {}
     at = file.place()
     settings = parse_record(file.data, SETTINGS, at=at, problems=problems)
+    problems.extend(_list_problems(file.data, at))
     strangers = set(settings["findings_from"]) - set(settings["coders"])  # type: ignore[call-overload]
     problems.extend(
         Problem(
@@ -240,6 +273,28 @@ def _read_settings(root: Path, problems: list[Problem]) -> dict[str, object]:
         for name in sorted(strangers)
     )
     return settings
+
+
+def _list_problems(
+    data: Mapping[str, object], at: Callable[[str], str]
+) -> Iterator[Problem]:
+    """Yield names that a list holds twice, and a study without groups."""
+    for name in ("groepen", "codeurs", "bevindingen_van"):
+        given = data.get(name)
+        if not isinstance(given, list):
+            continue
+        for item in sorted({str(item) for item in given if given.count(item) > 1}):
+            yield Problem(
+                what=f"{item!r} staat twee keer bij {name!r}",
+                where=at(name),
+                fix="noem elke naam één keer",
+            )
+        if name == "groepen" and not given:
+            yield Problem(
+                what="er staat geen groep bij 'groepen'",
+                where=at(name),
+                fix=f"noem één of meer van: {', '.join(RESPONDENT_GROUPS)}",
+            )
 
 
 def _read_or_collect(root: Path, table: Table, problems: list[Problem]) -> pd.DataFrame:
@@ -273,6 +328,12 @@ def _relations(
             speakers[~speakers["respondent"].isin(known)],
             "respondent {respondent!r} staat niet in respondenten.csv",
             f"verbeter de naam, of schrijf {INTERVIEWER!r} voor wie de vragen stelt",
+        ),
+        (
+            RESPONDENTS,
+            respondents[respondents["respondent"] == INTERVIEWER],
+            "{respondent!r} kan geen respondent zijn",
+            "geef de respondent een nummer; deze naam is van wie de vragen stelt",
         ),
         (
             RESPONDENTS,
@@ -312,4 +373,7 @@ def _relations(
 
 def _inside(root: Path, name: str) -> bool:
     """Tell whether `name` is a file in the transcript folder itself."""
-    return Path(name).name == name and (root / "transcripten" / name).is_file()
+    try:
+        return Path(name).name == name and (root / "transcripten" / name).is_file()
+    except OSError:  # a name that no file can have
+        return False

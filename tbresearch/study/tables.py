@@ -16,7 +16,7 @@ import pandas as pd
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.study.fields import Field, parse_record, unknown_name
-from tbresearch.study.files import read_text
+from tbresearch.study.files import decode, read_bytes, read_text
 
 __all__ = ["LINE", "Table", "append_rows", "read_table"]
 
@@ -63,8 +63,9 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     StudyError
         With one problem for each cell, column or row that is wrong.
     """
-    header, rows = _read_cells(path, source=table.file)
-    problems = _header_problems(header, table)
+    (first, header), *rows = _read_cells(path, source=table.file)
+    header = _names(header)
+    problems = _header_problems(header, table, line=first)
     if problems:
         raise StudyError(problems)
     records = []
@@ -89,24 +90,37 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
 
 
 def append_rows(path: Path, table: Table, rows: Sequence[Mapping[str, str]]) -> None:
-    """Add rows to a table in the way its file is already written."""
-    source = read_text(path, source=table.file)
-    header, _ = _read_cells(path, source=table.file)
+    """Add rows to a table in the way its file is already written.
+
+    A file that was not plain UTF-8 becomes UTF-8 with a BOM, without which a
+    spreadsheet takes it for Windows-1252.
+    """
+    raw = read_bytes(path, source=table.file)
+    source = decode(raw, source=table.file)
+    (_, header), *_ = _read_cells(path, source=table.file)
     out = io.StringIO()
     writer = csv.DictWriter(
-        out, header, delimiter=_delimiter(source), lineterminator="\n"
+        out, _names(header), delimiter=_delimiter(source), lineterminator="\n"
     )
     writer.writerows(rows)
     gap = "" if source.endswith("\n") else "\n"
-    path.write_text(source + gap + out.getvalue(), encoding="utf-8", newline="\n")
+    encoding = "utf-8" if _is_plain(raw) else "utf-8-sig"
+    path.write_text(source + gap + out.getvalue(), encoding=encoding, newline="\n")
 
 
-def _read_cells(
-    path: Path, *, source: str
-) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Return the header, and each row that is not blank with its line number."""
+def _is_plain(raw: bytes) -> bool:
+    try:
+        return not raw.decode("utf-8").startswith("\ufeff")
+    except UnicodeDecodeError:
+        return False
+
+
+def _read_cells(path: Path, *, source: str) -> list[tuple[int, list[str]]]:
+    """Return each row that is not blank with its line number; the header first."""
     content = read_text(path, source=source)
-    reader = csv.reader(io.StringIO(content), delimiter=_delimiter(content))
+    reader = csv.reader(
+        io.StringIO(content), delimiter=_delimiter(content), strict=True
+    )
     rows = []
     line = 1
     try:
@@ -114,11 +128,12 @@ def _read_cells(
             if any(cell.strip() for cell in cells):
                 rows.append((line, cells))
             line = reader.line_num + 1
-    except csv.Error as error:
+    except csv.Error:
         raise WorkbenchError(
-            f"de tabel is niet te lezen ({error})",
+            "vanaf hier is de tabel niet te lezen: een aanhalingsteken klopt niet, of "
+            "een cel is te lang",
             where=f"{source}, regel {line}",
-            fix="open het bestand in een rekenblad en sla het opnieuw op als CSV",
+            fix='sluit elk aanhalingsteken, en schrijf er een in een cel dubbel: ""',
         ) from None
     if rows and rows[0][1][0].lower().startswith("sep="):
         rows.pop(0)
@@ -128,19 +143,25 @@ def _read_cells(
             where=source,
             fix="zet op de eerste regel de namen van de kolommen",
         )
-    return [cell.strip().lower() for cell in rows[0][1]], rows[1:]
+    return rows
+
+
+def _names(header: Sequence[str]) -> list[str]:
+    return [cell.strip().lower() for cell in header]
 
 
 def _delimiter(content: str) -> str:
-    lines = content.split("\n", 2)
-    first = lines[0]
-    if first.lower().startswith("sep=") and len(lines) > 1:
-        first = lines[1]
+    lines = (line for line in content.split("\n") if line.strip())
+    first = next(lines, "")
+    if first.lower().startswith("sep="):
+        first = next(lines, "")
     return max(",;\t", key=first.count)
 
 
-def _header_problems(header: Sequence[str], table: Table) -> list[Problem]:
-    where = f"{table.file}, regel 1"
+def _header_problems(
+    header: Sequence[str], table: Table, *, line: int
+) -> list[Problem]:
+    where = f"{table.file}, regel {line}"
     names = [field.name for field in table.fields]
     problems = [
         unknown_name(name, names, where=f"{where}, kolom {number}")

@@ -35,7 +35,8 @@ class TomlFile:
         begin = self._begin(table, number)
 
         def at(name: str) -> str:
-            return f"{self.source}, regel {self._line(begin, name)}, {name}"
+            line = self._line(begin, name) if table else self._top_line(name)
+            return f"{self.source}, regel {line}, {name}"
 
         return at
 
@@ -72,14 +73,29 @@ class TomlFile:
         return found[number] if number < len(found) else 0
 
     def _line(self, begin: int, name: str) -> int:
-        """Return the line that sets `name` at or after `begin`, or `begin`."""
-        sets = re.compile(rf"\s*(\[\[?\s*)?[\"']?{re.escape(name)}[\"']?\s*(?(1)\]|=)")
-        for index in range(begin, len(self.lines)):
-            if sets.match(self.lines[index]):
-                return index + 1
-            if index > begin > 0 and _HEADER.match(self.lines[index]):
+        """Return the line that sets `name` in the table that begins at `begin`."""
+        for index in range(begin + 1, len(self.lines)):
+            if _HEADER.match(self.lines[index]):
                 break
+            if _sets(name).match(self.lines[index]):
+                return index + 1
         return begin + 1
+
+    def _top_line(self, name: str) -> int:
+        """Return the line that sets `name` above all tables, or that opens it."""
+        below = False
+        for index, line in enumerate(self.lines):
+            header = _HEADER.match(line)
+            below = below or header is not None
+            if (header and header[1] == name) or (
+                not below and _sets(name).match(line)
+            ):
+                return index + 1
+        return 1
+
+
+def _sets(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=")
 
 
 def read_toml(path: Path, *, source: str) -> TomlFile:
@@ -87,7 +103,7 @@ def read_toml(path: Path, *, source: str) -> TomlFile:
     content = read_text(path, source=source)
     try:
         data = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         found = re.search(r"at line (\d+)", str(error))
         line = found[1] if found else str(content.count("\n") + 1)
         raise WorkbenchError(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from math import isnan
 
 from tbresearch.transcripts.label_words import HEADER
 from tbresearch.transcripts.labels import (
@@ -54,11 +56,14 @@ def read_labelled(
     labels = speaker_labels(lines, proof=proof)
     utterances: list[Utterance] = []
     before = list(header)
+    missed: list[Line] = []
     for line in lines:
         begins = line.label in labels
         if not begins and not utterances:
             before.append(line)
             continue
+        if line.label and not begins:
+            missed.append(line)
         utterances.append(
             Utterance(
                 speaker=line.label if begins else utterances[-1].speaker,
@@ -74,19 +79,27 @@ def read_labelled(
             f"{line.piece.place}: staat vóór de eerste beurt ({short(line.text)})"
             for line in before
         ),
-        doubts=tuple(
-            f"{line.piece.place}: {short(line.label)} is niet als spreker gelezen, "
-            "want dit label staat er te weinig; de tekst hoort nu bij de beurt ervoor"
-            for line in lines
-            if line.shape in (Shape.NAME, Shape.WORD) and line.label not in labels
-        ),
+        doubts=_doubts(missed),
+    )
+
+
+def _doubts(missed: Sequence[Line]) -> tuple[str, ...]:
+    """Name each line that may begin a turn after all; of phrases, those that recur."""
+    times = Counter(line.label for line in missed)
+    return tuple(
+        f"{line.piece.place}: {short(line.label)} is niet als spreker gelezen, want "
+        "dit label staat er te weinig; de tekst hoort nu bij de beurt ervoor"
+        for line in missed
+        if line.shape is not Shape.LOOSE or times[line.label] > 1
     )
 
 
 def _split_header(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     """Split off the block of "Datum: ..." and "Interviewer: ..." at the top."""
     run = 0
-    while run < len(lines) and _may_head(lines[run]):
+    seen: set[str] = set()
+    while run < len(lines) and _may_head(lines[run], seen):
+        seen.add(lines[run].label or lines[run].text)
         run += 1
     keys = [n for n in range(run) if _is_key(lines[n])]
     if not keys:
@@ -100,12 +113,13 @@ def _split_header(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]
     return lines[:end], lines[end:]
 
 
-def _may_head(line: Line) -> bool:
+def _may_head(line: Line, seen: Container[str]) -> bool:
+    """Tell whether a line may be of the header: short, no sentence, no turn."""
+    is_cue = not isnan(line.piece.begin)
     ends_a_sentence = line.text[-1] in ".?!…"
-    return _is_key(line) or (
-        len(line.text) <= _LONGEST_HEADER
-        and not ends_a_sentence
-        and not is_code(line.label)
+    is_turn = is_cue or is_code(line.label) or line.label in seen
+    return not is_turn and (
+        _is_key(line) or (len(line.text) <= _LONGEST_HEADER and not ends_a_sentence)
     )
 
 

@@ -138,12 +138,12 @@ def is_code(label: str) -> bool:
 def _is_phrase(words: Sequence[str]) -> bool:
     """Tell whether these words begin a sentence, or head a part of a text."""
     plain = [_plain(word) for word in words]
-    numbered = len(words) > 1 and words[1][0].isdigit()
+    second = words[1] if len(words) > 1 else ""
     return (
         plain[0] in DISCOURSE
         or " ".join(plain) in PHRASES
-        or (plain[0] in PREPOSITIONS and not _joins(words[1]))
-        or (numbered and plain[0] in NUMBERED)
+        or (plain[0] in PREPOSITIONS and not _joins(second))
+        or (plain[0] in NUMBERED and second[:1].isdigit())
     )
 
 

@@ -67,7 +67,7 @@ class Transcript:
         turns = count_text(len(self.turns), "beurt", "beurten")
         speakers = count_text(self.turns["speaker"].nunique(), "spreker", "sprekers")
         words = count_text(count_words(self.turns), "woord", "woorden")
-        return f"{self.name} ({self.layout}): {turns} van {speakers}, {words}"
+        return f"{self.name}, {self.layout}: {turns} van {speakers}, {words}"
 
     def _repr_html_(self) -> str:
         rows = [

@@ -25,7 +25,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _DELETED = f"{_W}del"
 _TEXT_BOX = f"{_W}txbxContent"
-_NOT_READ = {_DELETED, f"{_W}moveFrom", _TEXT_BOX, f"{_W}pPr", f"{_W}rPr"}
+_NOT_READ = {_DELETED, f"{_W}moveFrom", _TEXT_BOX}
 _SAVE_AGAIN = "open het bestand in Word en sla het opnieuw op als .docx"
 
 

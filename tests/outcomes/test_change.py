@@ -33,7 +33,7 @@ def scores_of(table: dict[Cell, int | None], *, percentage_from: int = 20) -> Zr
         (client, moment, pd.NaT, "2013", domain, score, None, line)
         for line, ((client, moment, domain), score) in enumerate(table.items(), 2)
     ]
-    names = "client moment date version domain score rater line".split()
+    names = ["client", "moment", "date", "version", "domain", "score", "rater", "line"]
     frame = pd.DataFrame(rows, columns=names).astype({"score": "Int64"})
     return ZrmScores(frame=frame, version="2013", percentage_from=percentage_from)
 
@@ -200,8 +200,8 @@ def test_what_it_says_is_change_during_and_no_effect() -> None:
     change = change_of([(2, 3), (2, None), (3, 3)])
 
     assert str(change) == (
-        "ZRM 2013, van intake naar eindmeting: per domein hebben 0 tot 2 van 3 cliënten "
-        "beide scores"
+        "ZRM 2013, van intake naar eindmeting: per domein hebben 0 tot 2 van 3 "
+        "cliënten beide scores"
     )
     notes = " ".join(change.notes)
     assert "Zonder vergelijkingsgroep: dit beschrijft verandering tijdens" in notes

@@ -32,8 +32,7 @@ def test_a_row_becomes_typed_columns_with_its_line(with_scores: WithScores) -> N
     scores = read_zrm(study)
 
     assert scores.version == "2017"
-    first, second = scores.frame.to_dict("records")
-    assert first == {
+    assert scores.frame.iloc[0].to_dict() == {
         "client": "K01",
         "moment": "intake",
         "date": pd.Timestamp("2025-02-03"),
@@ -43,7 +42,7 @@ def test_a_row_becomes_typed_columns_with_its_line(with_scores: WithScores) -> N
         "rater": "R1",
         "line": 2,
     }
-    assert second["score"] is pd.NA
+    assert scores.frame["score"].isna().tolist() == [False, True]
     assert str(scores.frame["score"].dtype) == "Int64"
 
 
@@ -62,9 +61,9 @@ def test_a_blank_is_counted_as_missing_and_not_filled_in(
     assert scores.notes == (
         "ZRM 2017, met 13 domeinen.",
         "Aantal cliënten per meting: intake 2, tussenmeting 0 en eindmeting 1.",
-        "Van de 3 regels zijn er 1 niet gescoord. Een lege cel telt als ontbrekend, "
-        "niet als 'niet van toepassing'.",
-        "Aantal beoordelaars: 1; bij 1 regels staat er geen.",
+        "Niet gescoord: 1 van 3 regels. Een lege cel telt als ontbrekend, niet als "
+        "'niet van toepassing'.",
+        "Aantal beoordelaars: 1; niet ingevuld bij 1 van 3 regels.",
     )
     assert all(note in scores._repr_html_() for note in scores.notes[:2])
 
@@ -135,7 +134,7 @@ def test_a_version_that_is_not_that_of_the_study_is_refused(
 
     assert found == [
         "versie 2013 past niet bij zrm_versie 2017 van de studie (3 van 4 regels)\n"
-        "  waar:      zrm.csv, regels 2, 4 en 5, kolom versie\n"
+        "  waar:      zrm.csv, regels 2 en 4-5, kolom versie\n"
         "  oplossing: verbeter de versie in deze regels, of zrm_versie in studie.toml"
     ]
 
@@ -198,8 +197,8 @@ def test_a_later_moment_with_an_earlier_date_is_refused(
     assert found == [
         "client 'K01': eind op 1 februari 2025 ligt vóór intake op 1 mei 2025\n"
         "  waar:      zrm.csv, regel 3, kolom datum\n"
-        "  oplossing: verbeter de datum of het moment; een omgewisselde meting keert de "
-        "verandering om"
+        "  oplossing: verbeter de datum of het moment; een omgewisselde meting keert "
+        "de verandering om"
     ]
 
 

@@ -90,7 +90,9 @@ def test_a_second_import_needs_no_respondents_for_the_first(
 def test_a_file_that_already_lies_in_the_folder_is_used(study_folder: Path) -> None:
     there = study_folder / "transcripten" / "los.txt"
     there.write_text("I: Ja.\n\nR1: Nee.\n")
+    before = there.stat()
     bring(study_folder, there)
+    assert there.stat().st_ino == before.st_ino
     assert b";los.txt;" in (study_folder / "gesprekken.csv").read_bytes()
 
 

@@ -77,6 +77,8 @@ def test_one_word_needs_proof(label: str) -> None:
         "In Utrecht",
         "Ten eerste",
         "Op zich",
+        "In",
+        "En",
         "N.B.",
         "Stap 1",
         "Vraag 3",
@@ -150,6 +152,19 @@ def test_what_looks_like_a_speaker_and_is_not_read_as_one_is_named() -> None:
         "regel 5: 'Woningnood' is niet als spreker gelezen, want dit label staat er te "
         "weinig; de tekst hoort nu bij de beurt ervoor",
     )
+
+
+def test_a_phrase_that_recurs_without_being_a_label_is_named_too() -> None:
+    pair = "I: Ja.\nMedewerker wijkteam: Nee.\n"
+    found = parse_transcript((pair * 2).encode(), name="a.txt", source="a.txt")
+    assert [doubt.split(":")[0] for doubt in found.doubts] == ["regel 2", "regel 4"]
+
+
+def test_what_stands_before_the_first_turn_is_skipped_and_not_in_doubt() -> None:
+    content = "Woningnood: een verslag.\n\nI: Ja.\n\nEn.\n\nZo.\n\nR1: Nee.\n"
+    found = parse_transcript(content.encode(), name="a.txt", source="a.txt")
+    assert len(found.skipped) == 1
+    assert not found.doubts
 
 
 def test_a_file_of_sentences_has_no_speakers() -> None:

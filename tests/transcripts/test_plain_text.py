@@ -82,6 +82,21 @@ def test_a_date_above_turns_takes_no_turn_with_it() -> None:
     ]
 
 
+def test_codes_under_a_date_are_turns_though_a_blank_line_follows() -> None:
+    content = "Datum: 3 november\nI: hallo\nR1: hoi\n\nI: Goed.\n"
+    assert [speaker for speaker, _ in turns(content)] == ["I", "R1", "I"]
+
+
+def test_turns_without_full_stops_are_no_header() -> None:
+    content = "Karin: hoi\nJan: dag\nKarin: zeg\nTijd: dat is het woord\nJan: ja\n"
+    assert [speaker for speaker, _ in turns(content)] == [
+        "Karin",
+        "Jan",
+        "Karin",
+        "Jan",
+    ]
+
+
 def test_plain_text_has_no_times() -> None:
     frame = read(FILE).turns
     assert frame["begin"].isna().all()
@@ -91,7 +106,7 @@ def test_plain_text_has_no_times() -> None:
 
 def test_a_transcript_prints_as_one_dutch_sentence() -> None:
     assert str(read(FILE)) == (
-        "a.txt (platte tekst (.txt)): 2 beurten van 2 sprekers, 9 woorden"
+        "a.txt, platte tekst (.txt): 2 beurten van 2 sprekers, 9 woorden"
     )
 
 

@@ -162,6 +162,11 @@ def test_any_bytes_are_read_or_refused(raw: bytes, name: str) -> None:
     read_or_refused(raw, name)
 
 
+@given(content=st.text(alphabet="IRKa enop:.,'()[]1-\n"))
+def test_any_text_of_labels_is_read_or_refused(content: str) -> None:
+    read_or_refused(content.encode(), "a.txt")
+
+
 @given(data=st.data())
 @settings(max_examples=60, deadline=None)
 def test_a_damaged_word_file_is_read_or_refused(

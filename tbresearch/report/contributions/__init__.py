@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from tbresearch.costs import CostPerTrajectory
+from tbresearch.errors import WorkbenchError
 from tbresearch.findings import Factors
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.contributions.costs import cost_contribution
@@ -23,8 +24,13 @@ from tbresearch.report.contributions.study import (
 )
 from tbresearch.report.evidence import Contribution
 
-__all__ = ["coding_contribution", "contribution", "quote_contribution"]
-__all__ += ["study_contribution"]
+__all__ = [
+    "coding_contribution",
+    "contribution",
+    "quote_contribution",
+    "refuse_unknown",
+    "study_contribution",
+]
 
 
 @singledispatch
@@ -33,10 +39,21 @@ def contribution(result: object) -> Contribution:
 
     Raises
     ------
-    TypeError
+    WorkbenchError
         If the report has no place for this kind of result.
     """
-    raise TypeError(f"the report has no place for a {type(result).__name__}")
+    raise WorkbenchError(
+        f"het rapport heeft geen plaats voor een {type(result).__name__}",
+        where="Report.add",
+        fix="voeg toe wat success_factors, improvement_points, zrm_change of "
+        "cost_per_trajectory geeft",
+    )
+
+
+def refuse_unknown(result: object) -> None:
+    """Raise what `contribution` would raise, without computing anything."""
+    if contribution.dispatch(type(result)) is contribution.dispatch(object):
+        contribution(result)
 
 
 contribution.register(Factors, factor_contribution)

@@ -134,6 +134,6 @@ def _picture(costs: CostPerTrajectory) -> Picture:
         key="figuur:kosten",
         caption=f"Kosten per traject, laag tot hoog, prijspeil {costs.price_year}",
         alt=f"Balken van laag tot hoog per kostenpost. {amounts}.",
-        axes=costs.plot(),
+        draw=costs.plot,
         method="Dezelfde bedragen als in de tabel die volgt.",
     )

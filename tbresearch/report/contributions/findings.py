@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tbresearch.coding import Coding
 from tbresearch.estimate import Count, NotEstimable
-from tbresearch.findings import QUOTE_RULE, Factors, Quote, quote_of
+from tbresearch.findings import QUOTE_RULE, Factors, Quote, printable_quotes
 from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
 from tbresearch.report.tables import EMPTY, TableText
 from tbresearch.vocabulary import POLARITIES, RESPONDENT_GROUPS, UNITS, label
@@ -46,17 +46,23 @@ def quote_contribution(coding: Coding) -> Contribution:
             strict=True,
         )
     )
+    quotes = printable_quotes(coding)
     items = [
-        _quote(str(row["id"]), str(row["coder"]), coding, titles)
-        for row in coding.codings.to_dict("records")
+        _quote(str(name), str(coder), quotes.get(str(name)), coding, titles)
+        for name, coder in zip(
+            coding.codings["id"], coding.codings["coder"], strict=True
+        )
     ]
     return Contribution(evidence=tuple(items))
 
 
 def _quote(
-    coding_id: str, coder: str, coding: Coding, titles: dict[str, str]
+    coding_id: str,
+    coder: str,
+    quote: Quote | None,
+    coding: Coding,
+    titles: dict[str, str],
 ) -> Evidence | Refusal:
-    quote = quote_of(coding, coding_id)
     if quote is None:
         return Refusal(
             key=f"citaat:{coding_id}",
@@ -104,7 +110,7 @@ def _leading_quotes(factors: Factors, group: str) -> Iterator[str]:
         if fresh:
             count = f"{{{{aantal:{factors.polarity}.{group}.{code}.respondent}}}}"
             heard.append(fresh[0])
-            yield f"**{factors.label(code)}**: genoemd door {count}.\n"
+            yield f"#### {factors.label(code)}: {count} {{.unnumbered .unlisted}}\n"
             yield f"{{{{citaat:{fresh[0].coding_id}}}}}\n"
 
 
@@ -166,7 +172,7 @@ def _table(factors: Factors, group: str) -> TableText:
         ),
         rows=tuple(rows),
         right=tuple(range(1, len(units) + 1)),
-        widths=(4, *(2 for _ in units)),
+        widths=(8, *(6 if unit == "uiting" else 4 for unit in units)),
         method=" ".join(factors.notes),
         sources=tuple(
             f"coderingen/{coder}.jsonl" for coder in factors.coding.study.findings_from
@@ -193,6 +199,6 @@ def _picture(factors: Factors) -> Picture:
         caption=f"{plural}: aantal respondenten dat ze noemt, per groep",
         alt=f"Staafdiagram van {plural.lower()} per groep. Meest genoemd: "
         + " ".join(parts),
-        axes=factors.plot(),
+        draw=factors.plot,
         method="De kolom Respondenten van de tabellen die volgen.",
     )

@@ -99,6 +99,6 @@ def _picture(change: ZrmChange) -> Picture:
         caption="Verandering tijdens het traject per domein, "
         f"tussen {_moments(change)}",
         alt=f"Gestapelde staven per ZRM-domein. {rows}.",
-        axes=change.plot(),
+        draw=change.plot,
         method="Dezelfde tellingen als in de tabel die volgt.",
     )

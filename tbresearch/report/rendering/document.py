@@ -7,6 +7,7 @@ no link leads to anything but a place in the report, a web page or an address.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -24,6 +25,8 @@ DEPTH = 2  # and the levels of heading in it
 
 OUTSIDE = ("https://", "http://", "mailto:")
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
 # Where pandoc keeps the attributes (identifier, classes, pairs) of a node.
 ATTRIBUTES = {"Header": 1} | dict.fromkeys(
     ("Code", "CodeBlock", "Div", "Figure", "Image", "Link", "Span", "Table"), 0
@@ -36,14 +39,17 @@ def read(manuscript: Manuscript) -> Node:
     Raises
     ------
     WorkbenchError
-        If pandoc refuses the text, if a link or picture has no target, or if a
-        target exists twice.
+        If pandoc refuses the text, if a link or picture has no target, if a
+        target exists twice, if a heading skips a level, or if the text holds a
+        sign that cannot be printed.
     """
+    _refuse_unprintable(manuscript)
     tree = pandoc.parse(manuscript.markdown)
     nodes = list(_nodes(tree["blocks"]))
     places = [name for node in nodes if (name := _identifier(node))]
     links = [node["c"][2][0] for node in nodes if node["t"] == "Link"]
     pictures = [node["c"][2][0] for node in nodes if node["t"] == "Image"]
+    _refuse_skipped_levels(nodes)
     _refuse_doubles(places, manuscript.markdown)
     _refuse_dead_links(links, places, manuscript.markdown)
     _refuse_missing_pictures(pictures, manuscript)
@@ -65,6 +71,42 @@ def _nodes(tree: Any) -> Iterator[Node]:  # noqa: ANN401  JSON: list, dict or sc
 def _identifier(node: Node) -> str:
     position = ATTRIBUTES.get(node["t"])
     return "" if position is None else node["c"][position][0]
+
+
+def _refuse_unprintable(manuscript: Manuscript) -> None:
+    """No format can hold a control character or half of a pair of code units."""
+    texts = {
+        "titel": manuscript.title,
+        "ondertitel": manuscript.subtitle,
+        "auteurs": ", ".join(manuscript.authors),
+        "datum": manuscript.date,
+        "versie": manuscript.version,
+        "Markdown": manuscript.markdown,
+    }
+    for name, text in texts.items():
+        found = UNPRINTABLE.search(text)
+        if found:
+            number = text.count("\n", 0, found.start()) + 1
+            raise WorkbenchError(
+                f"er staat een onzichtbaar stuurteken (U+{ord(found[0]):04X}) in de "
+                "tekst",
+                where=f"{name} van het rapport, regel {number}",
+                fix="verwijder het teken uit de brontekst",
+            )
+
+
+def _refuse_skipped_levels(nodes: Collection[Node]) -> None:
+    above = 0
+    for level, (name, *_), _ in (node["c"] for node in nodes if node["t"] == "Header"):
+        if level > above + 1:
+            raise WorkbenchError(
+                f"de kop #{name} heeft niveau {level}, maar die erboven {above}"
+                if above
+                else f"de eerste kop, #{name}, heeft niveau {level} in plaats van 1",
+                where="de Markdown van het rapport",
+                fix=f"geef de kop {'#' * (above + 1)} of minder",
+            )
+        above = level
 
 
 def _refuse_doubles(places: Collection[str], markdown: str) -> None:

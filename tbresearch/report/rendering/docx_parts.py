@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
@@ -24,11 +24,10 @@ from tbresearch.report.rendering.manuscript import Manuscript
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.oxml.table import CT_Tbl
-    from docx.oxml.text.paragraph import CT_P
-    from docx.oxml.xmlchemy import BaseOxmlElement
 
 __all__ = ["finish"]
+
+Element = Any  # python-docx gives its elements their methods at run time
 
 HEADING_LEVELS = 6
 HEADING_NUMBERS = 9000  # pandoc numbers its own lists from 990 and 1000
@@ -129,22 +128,22 @@ def _numbering_level(level: int) -> str:
     )
 
 
-def _set_numbering(element: BaseOxmlElement, *, level: int, numbers: int) -> None:
+def _set_numbering(element: Element, *, level: int, numbers: int) -> None:
     numbering = element.get_or_add_pPr().get_or_add_numPr()
     numbering.get_or_add_ilvl().val = level - 1
     numbering.get_or_add_numId().val = numbers
 
 
-def _heading_level(element: BaseOxmlElement) -> int:
+def _heading_level(element: Element) -> int:
     """1 to 6 for a heading, 0 for anything else."""
     style = element.style if element.tag == qn("w:p") else None
     found = re.fullmatch(r"Heading([1-6])", style or "")
     return int(found[1]) if found else 0
 
 
-def _section_number(heading: CT_P) -> list[BaseOxmlElement]:
+def _section_number(heading: Element) -> list[Element]:
     """Return the two runs that pandoc typed, number and tab, or none."""
-    runs = heading.findall(qn("w:r"))
+    runs = heading.r_lst
     return runs[:2] if runs and runs[0].style == "SectionNumber" else []
 
 
@@ -173,7 +172,7 @@ def _fill_contents(report: Document, entries: list[Entry], *, version: str) -> N
         break
 
 
-def _contents_line(entry: Entry) -> BaseOxmlElement:
+def _contents_line(entry: Entry) -> Element:
     number = _run(entry.number) + "<w:r><w:tab/></w:r>" if entry.number else ""
     return _paragraph(
         f"TOC{entry.level}",
@@ -185,7 +184,7 @@ def _contents_line(entry: Entry) -> BaseOxmlElement:
 # ---- tables, captions, quotes ---------------------------------------------------
 
 
-def _set_table(table: CT_Tbl) -> None:
+def _set_table(table: Element) -> None:
     """Full width; rows that stay whole; a short table that stays on one page."""
     columns = table.tblGrid.findall(qn("w:gridCol"))
     shares = [int(column.get(qn("w:w"))) for column in columns]
@@ -217,9 +216,9 @@ def _number_captions(report: Document) -> None:
     """
     counted: Counter[str] = Counter()
     for paragraph in report.element.body.iter(qn("w:p")):
-        run = paragraph.find(qn("w:r"))
+        runs = paragraph.r_lst
         is_caption = paragraph.style in ("TableCaption", "ImageCaption")
-        found = CAPTION_NUMBER.fullmatch(run.text) if is_caption and len(run) else None
+        found = CAPTION_NUMBER.fullmatch(runs[0].text) if is_caption and runs else None
         if not found:
             continue
         kind, number = found.groups()
@@ -232,8 +231,8 @@ def _number_captions(report: Document) -> None:
         )
         new = _run(f"{kind} ", bold=True) + field + _run(".", bold=True)
         for element in _parsed(new):
-            run.addprevious(element)
-        paragraph.remove(run)
+            runs[0].addprevious(element)
+        paragraph.remove(runs[0])
 
 
 def _space_paragraphs(report: Document) -> None:
@@ -308,7 +307,7 @@ def _forget_times(report: Document) -> None:
 # ---- building blocks ------------------------------------------------------------
 
 
-def _parsed(xml: str) -> list[BaseOxmlElement]:
+def _parsed(xml: str) -> list[Element]:
     return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
 
 
@@ -317,7 +316,7 @@ def _run(text: str, *, bold: bool = False) -> str:
     return f'<w:r>{weight}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _paragraph(style: str, content: str) -> BaseOxmlElement:
+def _paragraph(style: str, content: str) -> Element:
     [paragraph] = _parsed(
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
     )

@@ -110,8 +110,8 @@ def _run(options: Sequence[str], text: bytes, *, folder: Path | None) -> bytes:
         raise WorkbenchError(
             f"pandoc kan de tekst niet omzetten: {message}",
             where="de Markdown van het rapport",
-            fix="verbeter de plaats die pandoc noemt; zoek bij een waarschuwing "
-            "naar een blok (:::) of verwijzing die niet is afgesloten",
+            fix="verbeter de plaats die pandoc noemt: een blok (:::) dat niet is "
+            "afgesloten, of een naam {#naam} die twee keer is gegeven",
         )
     return done.stdout
 

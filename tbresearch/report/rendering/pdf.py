@@ -59,9 +59,10 @@ def _compile(main: Path, manuscript: Manuscript) -> bytes:
         )
     except typst.TypstError as error:
         raise WorkbenchError(
-            f"Typst kan het rapport niet zetten: {error.message}",
+            f"Typst kan het rapport niet zetten: "
+            f"{'; '.join([error.message, *error.hints])}",
             where="de PDF van het rapport; HTML en DOCX staan hier los van",
-            fix="; ".join(error.hints) or "vereenvoudig de tekst die de melding noemt",
+            fix="vereenvoudig de tekst die de melding noemt",
         ) from error
 
 

@@ -1,30 +1,28 @@
-"""The layouts that are read: one module each, one line each in `LAYOUTS`.
+"""The layouts that are read: a module each, and a line each in `NAMES`.
 
-A layout of its own is a module with a `LAYOUT`, and a line here. The first
-layout that recognises a file reads it, so the more particular come first.
+To add one, write a module here with a `LAYOUT`, and put its name in `NAMES`.
+The first layout of a file's extension that recognises its pieces reads it, so
+the more particular come first.
 """
 
 from __future__ import annotations
 
-from tbresearch.transcripts.layouts import (
-    otter_word,
-    plain_text,
-    plain_word,
-    teams_vtt,
-    teams_word,
-    teams_word_cues,
-    zoom_vtt,
-)
+from importlib import import_module
+
 from tbresearch.transcripts.reading import Layout
 
 __all__ = ["LAYOUTS"]
 
-LAYOUTS: tuple[Layout, ...] = (
-    plain_text.LAYOUT,
-    teams_word_cues.LAYOUT,
-    otter_word.LAYOUT,
-    teams_word.LAYOUT,
-    plain_word.LAYOUT,
-    teams_vtt.LAYOUT,
-    zoom_vtt.LAYOUT,
+NAMES = (
+    "plain_text",
+    "teams_word_cues",
+    "otter_word",
+    "teams_word",
+    "plain_word",
+    "teams_vtt",
+    "zoom_vtt",
+)
+
+LAYOUTS: tuple[Layout, ...] = tuple(
+    import_module(f"{__name__}.{name}").LAYOUT for name in NAMES
 )

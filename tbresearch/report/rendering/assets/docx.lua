@@ -23,9 +23,9 @@ function Table(tbl)
 end
 
 function Div(div)
-  for class, style in pairs(STYLES) do
-    if div.classes:includes(class) then
-      div.attributes['custom-style'] = style
+  for _, class in ipairs(div.classes) do
+    if STYLES[class] then
+      div.attributes['custom-style'] = STYLES[class]
       return div
     end
   end

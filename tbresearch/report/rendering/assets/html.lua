@@ -1,4 +1,5 @@
 -- HTML: pictures inside the file, tables that scroll, evidence with a way back.
+-- Attributes are lists of pairs: the keys of a Lua table have another order each time.
 
 local function read(path)
   local file = assert(io.open(path, 'rb'))
@@ -15,9 +16,9 @@ end
 function Table(tbl)
   local caption = pandoc.utils.stringify(tbl.caption.long)
   local label = caption ~= '' and caption or 'Tabel'
-  return pandoc.Div(tbl, {
-    class = 'tabel', role = 'region', tabindex = '0', ['aria-label'] = label,
-  })
+  return pandoc.Div(tbl, pandoc.Attr('', { 'tabel' }, {
+    { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', label },
+  }))
 end
 
 function Div(div)
@@ -31,7 +32,7 @@ function Div(div)
     local label = 'Terug naar plaats ' .. number .. ' in de tekst'
     ways:insert(pandoc.Space())
     ways:insert(pandoc.Link('↩\u{A0}' .. number, '#' .. place, '',
-      { class = 'terug', ['aria-label'] = label }))
+      pandoc.Attr('', { 'terug' }, { { 'aria-label', label } })))
   end
   div.content:insert(pandoc.Div(pandoc.Para(ways), { class = 'terugweg' }))
   return div

@@ -11,6 +11,7 @@ local places = {}  -- identifier of evidence -> identifiers of references to it
 
 local function is_reference(inline)
   return inline.t == 'Link' and inline.classes:includes('bewijs')
+    and inline.target:sub(1, 1) == '#'
 end
 
 local function says_who(block)

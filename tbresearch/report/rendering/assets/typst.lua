@@ -1,5 +1,5 @@
--- Typst: the functions of rapport.typ, and the alternative text that pandoc's own
--- writer leaves out.
+-- Typst: the functions of rapport.typ, the alternative text that pandoc's own writer
+-- leaves out, and text that is only text.
 
 package.path = pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), '?.lua' })
 local columns = require('columns')
@@ -14,6 +14,7 @@ local BOXES = {
   ['let-op'] = 'warning',
 }
 
+-- A string literal, in which nothing is code.
 local function quoted(text)
   return '"' .. text:gsub('[\\"]', '\\%0'):gsub('%s+', ' ') .. '"'
 end
@@ -29,15 +30,15 @@ local function call(opening, blocks)
   return result
 end
 
-function Image(image)
+local function picture(image)
   local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
-  local width = image.attributes.width or '100%'
+  local width = (image.attributes.width or ''):match('^[%d.]+%%$') or '100%'
   return pandoc.RawInline('typst', string.format('#image(%s, alt: %s, width: %s)',
     quoted(image.src), quoted(alt), width))
 end
 
-function Link(link)
-  if link.identifier == '' then return nil end
+local function reference(link)
+  if not link.identifier:match('^naar%-') then return nil end
   local opening = string.format('#reference(%s, %s)[',
     label(link.target:sub(2)), label(link.identifier))
   local result = pandoc.Inlines({ pandoc.RawInline('typst', opening) })
@@ -46,12 +47,12 @@ function Link(link)
   return result
 end
 
-function BlockQuote(quote)
+local function quotation(quote)
   local is_short = pandoc.text.len(pandoc.utils.stringify(quote)) <= SHORT_QUOTE
   return call('quotation(whole: ' .. tostring(is_short) .. ')', quote.content)
 end
 
-function Table(tbl)
+local function fitted_table(tbl)
   local fitted, tallest = columns.fit(tbl)
   local rows = 0
   for _, body in ipairs(tbl.bodies) do rows = rows + #body.body end
@@ -60,8 +61,8 @@ function Table(tbl)
   return fitted
 end
 
-function Div(div)
-  if div.classes:includes('herkomst') then
+local function boxed(div)
+  if div.classes:includes('herkomst') and div.identifier ~= '' then
     local places = {}
     for place in (div.attributes['cited-by'] or ''):gmatch('%S+') do
       table.insert(places, label(place) .. ',')
@@ -69,13 +70,32 @@ function Div(div)
     return call(string.format('provenance(%s, (%s))',
       label(div.identifier), table.concat(places, ' ')), div.content)
   end
-  for class, box in pairs(BOXES) do
-    if div.classes:includes(class) then
-      local boxed = call(box, div.content)
+  for _, class in ipairs(div.classes) do
+    if BOXES[class] then
+      local blocks = call(BOXES[class], div.content)
       if div.identifier ~= '' then
-        boxed[#boxed] = pandoc.RawBlock('typst', ']#' .. label(div.identifier))
+        blocks[#blocks] = pandoc.RawBlock('typst', ']#' .. label(div.identifier))
       end
-      return boxed
+      return blocks
     end
   end
 end
+
+-- Typst reads more in plain signs than pandoc escapes: "-5", "...", "--", a quote
+-- mark, "= " at the start of a cell. Whatever is not a bare word goes as a string.
+local function literal(str)
+  if str.text:match('^[%w\128-\255]+[,;:]?$') then return nil end
+  return pandoc.RawInline('typst', '#' .. quoted(str.text) .. ';')
+end
+
+-- Text last: the others measure it.
+return {
+  {
+    Image = picture,
+    Link = reference,
+    BlockQuote = quotation,
+    Table = fitted_table,
+    Div = boxed,
+  },
+  { Str = literal },
+}

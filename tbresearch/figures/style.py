@@ -29,8 +29,10 @@ def new_axes(*, width: float = 7.2, height: float = 4.0) -> Axes:
     """
     from matplotlib.figure import Figure
 
+    from tbresearch.figures.shown_axes import ShownAxes
+
     figure = Figure(figsize=(width, height), layout="constrained")
-    return figure.add_subplot()
+    return figure.add_subplot(axes_class=ShownAxes)
 
 
 def strip(ax: Axes) -> None:
