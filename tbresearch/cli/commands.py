@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["tbresearch"]
 
 _STUDY = click.argument("studie", metavar="STUDIE", type=click.Path(path_type=Path))
+_MOMENT = click.Choice(["intake", "tussen", "eind"])
 _SIDES = {"succesfactor": "Succesfactoren", "verbeterpunt": "Verbeterpunten"}
 
 
@@ -61,7 +62,7 @@ def check(studie: Path) -> int:
 @_command("import")
 @_STUDY
 @click.argument("bestand", metavar="BESTAND", type=click.Path(path_type=Path))
-@click.option("--gesprek", required=True, help="Korte naam, zoals fg1.")
+@click.option("--gesprek", required=True, metavar="NAAM", help="Korte naam, zoals fg1.")
 @click.option(
     "--soort",
     required=True,
@@ -81,7 +82,9 @@ def check(studie: Path) -> int:
     type=click.DateTime(["%Y-%m-%d"]),
     help="Wanneer het was.",
 )
-@click.option("--titel", required=True, help="Hoe het rapport het noemt.")
+@click.option(
+    "--titel", required=True, metavar="TEKST", help="Hoe het rapport het noemt."
+)
 def import_(
     studie: Path,
     bestand: Path,
@@ -117,6 +120,7 @@ def import_(
 def factors(studie: Path, kant: str | None) -> None:
     """Tel succesfactoren en verbeterpunten per groep."""
     from tbresearch.findings import improvement_points, success_factors
+    from tbresearch.vocabulary import RESPONDENT_GROUPS, label
 
     coding = _coding(studie)
     count = {"succesfactor": success_factors, "verbeterpunt": improvement_points}
@@ -124,7 +128,7 @@ def factors(studie: Path, kant: str | None) -> None:
         result = count[side](coding)
         click.echo(f"\n{_SIDES[side].upper()}")
         for group in coding.study.groups:
-            click.echo(f"\n{group}")
+            click.echo(f"\n{label(RESPONDENT_GROUPS, group)}")
             for code in result.ranked(group):
                 k = result.count(group, code, "respondent")
                 click.echo(f"  {result.label(code):<45} {k}")
@@ -133,8 +137,8 @@ def factors(studie: Path, kant: str | None) -> None:
 
 @_command()
 @_STUDY
-@click.option("--van", required=True, help="Eerste meting, zoals intake.")
-@click.option("--naar", required=True, help="Tweede meting, zoals eind.")
+@click.option("--van", required=True, type=_MOMENT, help="Eerste meting.")
+@click.option("--naar", required=True, type=_MOMENT, help="Tweede meting.")
 def zrm(studie: Path, van: str, naar: str) -> None:
     """Tel per ZRM-domein wie hoger, gelijk of lager scoort."""
     from tbresearch.outcomes import read_zrm, zrm_change

@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     except WorkbenchError as error:
         return _report_problems(error)
+    except OSError as error:
+        return _report_problems(_unreachable(error))
     except Exception as error:
         return _report_misuse(error)
     return int(result or 0)
@@ -59,6 +61,14 @@ def _report_problems(error: WorkbenchError) -> int:
     for problem in error.problems:
         sys.stderr.write(f"\n{problem}\n")
     return 1
+
+
+def _unreachable(error: OSError) -> WorkbenchError:
+    return WorkbenchError(
+        f"hier kan niet worden gelezen of geschreven ({error.strerror})",
+        where=str(error.filename),
+        fix="controleer de naam, de map erboven, en of u daar mag schrijven",
+    )
 
 
 def _report_misuse(error: Exception) -> int:

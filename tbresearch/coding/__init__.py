@@ -8,8 +8,10 @@ from tbresearch.coding.codebook import (
     starter_file,
 )
 from tbresearch.coding.coding import Coding, add_coding, read_coding, remove_coding
+from tbresearch.coding.journal import CODINGS_FOLDER
 
 __all__ = [
+    "CODINGS_FOLDER",
     "Code",
     "Codebook",
     "Coding",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from html import escape
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from tbresearch.errors import Problem, StudyError
+from tbresearch.html import list_html, table_html, text_html
 from tbresearch.study import Study, read_toml
 from tbresearch.study.fields import Field, choice, key, many, parse_record, text
 from tbresearch.vocabulary import CODE_KINDS, label
@@ -74,17 +74,14 @@ class Code:
     items: tuple[str, ...]
 
     def _repr_html_(self) -> str:
-        lists = {
-            "Wel": self.include,
-            "Niet": self.exclude,
-            "Voorbeelden": self.examples,
-        }
+        kind = label(CODE_KINDS, self.kind).lower()
         return "".join(
             (
-                f"<p><b>{escape(self.label)}</b> ({escape(self.code)}), "
-                f"{label(CODE_KINDS, self.kind).lower()}</p>",
-                f"<p>{escape(self.definition)}</p>",
-                *(_html_list(title, lines) for title, lines in lists.items() if lines),
+                text_html(f"{self.label} ({self.code}), {kind}"),
+                text_html(self.definition),
+                list_html(self.include, title="Wel"),
+                list_html(self.exclude, title="Niet"),
+                list_html(self.examples, title="Voorbeelden"),
             )
         )
 
@@ -115,13 +112,11 @@ class Codebook:
         return pd.DataFrame(rows, columns=names)
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(code.label)}</td><td>{label(CODE_KINDS, code.kind)}</td>"
-            f"<td>{escape(code.definition)}</td></tr>"
+        rows = [
+            (code.label, label(CODE_KINDS, code.kind), code.definition)
             for code in self.codes.values()
-        )
-        head = "<tr><th>Code</th><th>Soort</th><th>Definitie</th></tr>"
-        return f"<p>{escape(str(self))}</p><table>{head}{rows}</table>"
+        ]
+        return text_html(self) + table_html(("Code", "Soort", "Definitie"), rows)
 
 
 def read_codebook(study: Study) -> Codebook:
@@ -169,7 +164,7 @@ def _clashes(records: list[tuple[str, dict[str, object]]]) -> list[Problem]:
     parents: dict[object, object] = {}
     problems = []
     for place, record in records:
-        if record["code"] in parents:
+        if record["code"] is not None and record["code"] in parents:
             problems.append(
                 Problem(
                     what=f"code {record['code']!r} staat er al",
@@ -199,8 +194,3 @@ def _leads_to_the_top(code: object, parents: Mapping[object, object]) -> bool:
         seen.add(code)
         code = parents[code]
     return True
-
-
-def _html_list(title: str, lines: tuple[str, ...]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<p>{title}:</p><ul>{items}</ul>"

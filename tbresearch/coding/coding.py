@@ -6,11 +6,12 @@ a quote that is not found where it should be is refused, never moved.
 
 from __future__ import annotations
 
+import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
 
 import pandas as pd
 
@@ -23,9 +24,10 @@ from tbresearch.coding.journal import (
     journal_path,
 )
 from tbresearch.errors import Problem, StudyError, WorkbenchError
+from tbresearch.html import fold_html, list_html, table_html, text_html
 from tbresearch.study import INTERVIEWER, Study
 from tbresearch.transcripts import Corpus
-from tbresearch.vocabulary import POLARITIES
+from tbresearch.vocabulary import POLARITIES, label
 
 __all__ = ["Coding", "add_coding", "read_coding", "remove_coding"]
 
@@ -42,6 +44,8 @@ _COLUMNS = [
     "time",
     "line",
 ]
+# Passages of each code that a notebook shows.
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,26 +79,46 @@ class Coding:
         per_coder = ", ".join(
             f"{coder} {counts.get(coder, 0)}" for coder in self.study.coders
         )
-        return f"{len(self.codings)} coderingen ({per_coder})"
+        by = f" ({per_coder})" if per_coder else ""
+        return f"{len(self.codings)} coderingen{by}"
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a coding."""
         return self.codings.copy()
 
     def _repr_html_(self) -> str:
-        counts = pd.crosstab(self.codings["code"], self.codings["coder"])
-        counts = counts.reindex(columns=list(self.study.coders), fill_value=0)
-        rows = [
-            (code.label, *counts.loc[key])
-            for key, code in self.codebook.codes.items()
-            if key in counts.index
+        given = Counter(zip(self.codings["code"], self.codings["coder"], strict=True))
+        codes = {code for code, _ in given}
+        used = [code for code in self.codebook.codes.values() if code.code in codes]
+        rows: list[list[str | int]] = [
+            [code.label, *(given[code.code, coder] for coder in self.study.coders)]
+            for code in used
         ]
-        table = pd.DataFrame(rows, columns=["Code", *self.study.coders])
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
-        return (
-            f"<p>{escape(str(self))}</p>{table.to_html(index=False)}"
-            f"{f'<ul>{notes}</ul>' if notes else ''}"
+        return "".join(
+            (
+                text_html(self),
+                table_html(("Code", *self.study.coders), rows),
+                *(self._first_passages(code.code, code.label) for code in used),
+                list_html(self.notes),
+            )
         )
+
+    def _first_passages(self, code: str, name: str) -> str:
+        """Return the first passages of a code, to be folded out."""
+        own = self.codings[self.codings["code"] == code]
+        rows = [
+            (
+                row["coder"],
+                row["session"],
+                label(POLARITIES, row["polarity"]),
+                row["quote"],
+            )
+            for row in own.head(_SHOWN).to_dict("records")
+        ]
+        many = "1 passage" if len(own) == 1 else f"{len(own)} passages"
+        of = f"de eerste {_SHOWN} van {many}" if len(own) > _SHOWN else many
+        heads = ("Codeur", "Gesprek", "Kant", "Passage")
+        return fold_html(f"{name}: {of}", table_html(heads, rows))
 
 
 def read_coding(study: Study, corpus: Corpus, codebook: Codebook) -> Coding:
@@ -127,6 +151,7 @@ def read_coding(study: Study, corpus: Corpus, codebook: Codebook) -> Coding:
         folded = fold(journal_path(study.root, coder), source=source)
         problems.extend(folded.problems)
         problems.extend(_misfits(folded, corpus, codebook, source))
+        problems.extend(_taken(folded, rows, source))
         notes.extend(folded.notes)
         rows += [{"coder": coder, **row} for row in folded.codings.values()]
     if problems:
@@ -136,7 +161,8 @@ def read_coding(study: Study, corpus: Corpus, codebook: Codebook) -> Coding:
     silent = len(codings) - passages["id"].nunique()
     if silent:
         notes.append(
-            f"{silent} coderingen staan alleen bij de gespreksleider en tellen niet mee"
+            "Alleen bij de gespreksleider of in de naam van een spreker, en dus niet "
+            f"geteld: {silent} van {len(codings)} coderingen."
         )
     return Coding(
         study=study,
@@ -187,14 +213,16 @@ def add_coding(
     _require(code, list(coding.codebook.codes), "code")
     _require(polarity, list(POLARITIES), "polariteit")
     transcript = coding.corpus.transcripts[session]
-    found = transcript.text.count(quote) if quote else 0
+    overlapping = re.finditer(f"(?={re.escape(quote)})", transcript.text)
+    places = [place.start() for place in overlapping] if quote else []
+    found = len(places)
     if found != 1:
         raise WorkbenchError(
             f"deze passage komt {found} keer voor, en moet precies één keer voorkomen",
             where=f"gesprek {session!r}: {quote[:60]!r}",
             fix="neem de tekst letterlijk over, en zo lang dat zij uniek is",
         )
-    start = transcript.text.index(quote)
+    start = places[0]
     name = uuid.uuid4().hex[:12]
     append_act(
         journal_path(coding.study.root, coder),
@@ -282,9 +310,24 @@ def _misfits(
             )
             continue
         start, end = int(str(row["start"])), int(str(row["end"]))
-        there = transcript.text[start:end] if 0 <= start < end else ""
-        if there != row["quote"]:
+        inside = 0 <= start < end <= len(transcript.text)
+        there = transcript.text[start:end] if inside else ""
+        if not inside or there != row["quote"]:
             yield _drifted(row, there, source, transcript.name)
+
+
+def _taken(
+    folded: Folded, rows: list[dict[str, object]], source: str
+) -> Iterator[Problem]:
+    """Yield codings whose id another coder uses: one id must be one coding."""
+    owners = {row["id"]: row["coder"] for row in rows}
+    for name, row in folded.codings.items():
+        if name in owners:
+            yield Problem(
+                what=f"codering {name!r} staat ook bij {owners[name]!r}",
+                where=f"{source}, regel {row['line']}",
+                fix="een dagboek is van één codeur; haal de kopie weg",
+            )
 
 
 def _drifted(row: dict[str, object], there: str, source: str, file: str) -> Problem:

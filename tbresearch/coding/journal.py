@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tbresearch.errors import Problem
-from tbresearch.study import read_text
+from tbresearch.study import read_bytes
 
 __all__ = ["CODINGS_FOLDER", "Folded", "append_act", "fold", "journal_path"]
 
@@ -35,8 +36,10 @@ _KEYS: Mapping[str, Mapping[str, type]] = {
     "add": _ADD,
     "remove": {"id": str, "time": str},
     "memo": {"id": str, "time": str, "text": str},
-    "torn": {"line": int},
 }
+# Closes, on the same line, what a crash tore: a line either has this mark or is
+# the last one, wherever the next crash comes.
+_TORN = b'{"act": "torn"}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +72,13 @@ def append_act(path: Path, act: Mapping[str, object]) -> None:
     A line that an earlier crash tore stays, is closed, and is marked as torn.
     """
     path.parent.mkdir(exist_ok=True)
-    line = json.dumps(act, ensure_ascii=False) + "\n"
+    line = json.dumps(act, ensure_ascii=False).encode() + b"\n"
     with path.open("a+b") as file:
         file.seek(0)
-        before = file.read()
-        if before and not before.endswith(b"\n"):
-            mark = {"act": "torn", "line": before.count(b"\n") + 1}
-            line = f"\n{json.dumps(mark)}\n{line}"
-        file.write(line.encode())
+        last = file.read().split(b"\n")[-1]
+        if last.strip():
+            line = (b"\n" if _parse(last) else _TORN + b"\n") + line
+        file.write(line)
         file.flush()
         os.fsync(file.fileno())
 
@@ -97,29 +99,27 @@ def fold(path: Path, *, source: str) -> Folded:
     """
     if not path.is_file():
         return Folded(codings={}, notes=(), problems=())
-    content = read_text(path, source=source)
-    lines = content.split("\n")
-    torn = set() if content.endswith("\n") else {len(lines)}
+    lines = read_bytes(path, source=source).removeprefix(BOM_UTF8).split(b"\n")
     codings: dict[str, dict[str, object]] = {}
-    broken: dict[int, Problem] = {}
+    notes: list[str] = []
+    problems: list[Problem] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         where = f"{source}, regel {number}"
         act = _parse(line)
+        if act is None and (number == len(lines) or line.endswith(_TORN)):
+            notes.append(
+                f"{where}: afgebroken bij een storing; die ene handeling is niet "
+                "bewaard, al het andere wel"
+            )
+            continue
         what = _unreadable(act)
         if what is None and act is not None:
-            if act["act"] == "torn":
-                torn.add(int(str(act["line"])))
-                continue
             what = _apply(act, codings, number)
         if what is not None:
-            broken[number] = Problem(what=what, where=where, fix=_REPAIR)
-    return Folded(
-        codings=codings,
-        notes=tuple(_torn_notes(torn & broken.keys(), source)),
-        problems=tuple(broken[number] for number in broken if number not in torn),
-    )
+            problems.append(Problem(what=what, where=where, fix=_REPAIR))
+    return Folded(codings=codings, notes=tuple(notes), problems=tuple(problems))
 
 
 _REPAIR = (
@@ -128,10 +128,10 @@ _REPAIR = (
 )
 
 
-def _parse(line: str) -> dict[str, object] | None:
+def _parse(line: bytes) -> dict[str, object] | None:
     try:
-        act = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+        act = json.loads(line.decode())
+    except (ValueError, RecursionError):  # no UTF-8, no JSON, or absurdly so
         return None
     return act if isinstance(act, dict) else None
 
@@ -170,11 +170,3 @@ def _apply(
     else:
         codings[name]["memo"] = act["text"]
     return None
-
-
-def _torn_notes(lines: set[int], source: str) -> Iterator[str]:
-    for number in sorted(lines):
-        yield (
-            f"{source}, regel {number}: afgebroken bij een storing; die ene "
-            "handeling is niet bewaard, al het andere wel"
-        )

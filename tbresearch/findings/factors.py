@@ -7,18 +7,19 @@ carry that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from tbresearch.coding import Coding
+from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.figures import INK, SHADES, new_axes, strip
 from tbresearch.findings.ledger import counted_passages, unit_counts
-from tbresearch.findings.quotes import Quote, choose_quotes
+from tbresearch.findings.quotes import Quote, Quotes, choose_quotes
+from tbresearch.html import list_html, table_html, text_html
 from tbresearch.privacy import effective_rights
 from tbresearch.vocabulary import POLARITIES, RESPONDENT_GROUPS, UNITS, label
 
@@ -62,7 +63,7 @@ class Factors:
 
     def __str__(self) -> str:
         name = label(POLARITIES, self.polarity).lower()
-        codes = self.counts["code"].nunique()
+        codes = self.counts.loc[self.counts["k"] > 0, "code"].nunique()
         plural = {"succesfactor": "succesfactoren", "verbeterpunt": "verbeterpunten"}
         parts = [
             f"{label(RESPONDENT_GROUPS, group).lower()} noemen er "
@@ -115,15 +116,24 @@ class Factors:
         group, code, unit : str
             Keys of `vocabulary.RESPONDENT_GROUPS`, the codebook, and
             `vocabulary.UNITS`.
+
+        Raises
+        ------
+        WorkbenchError
+            If one of them is no such key.
         """
+        _require(group, RESPONDENT_GROUPS)
+        _require(code, self.coding.codebook.codes)
+        _require(unit, UNITS)
         key = (group, code, unit)
-        if key not in self.counts.index or self.counts.at[key, "total"] == 0:
+        row = self.counts.loc[[key] if key in self.counts.index else []]
+        if row["total"].sum() == 0:
             return NotEstimable(
                 f"geen {label(UNITS, unit)} bij {label(RESPONDENT_GROUPS, group)}"
             )
         return Count(
-            k=int(self.counts.at[key, "k"]),
-            total=int(self.counts.at[key, "total"]),
+            k=int(row["k"].sum()),
+            total=int(row["total"].sum()),
             unit=label(UNITS, unit),
             percentage_from=self.coding.study.percentage_from,
         )
@@ -135,7 +145,7 @@ class Factors:
 
     def quotes(
         self, code: str, *, group: str, n: int, heard: Sequence[Quote] = ()
-    ) -> list[Quote]:
+    ) -> Quotes:
         """Return at most `n` quotes, chosen by `findings.quotes.QUOTE_RULE`.
 
         Parameters
@@ -147,7 +157,8 @@ class Factors:
         heard : sequence of Quote
             Quotes that were printed before, whose speakers come later now.
         """
-        return choose_quotes(self.behind(group, code), self.coding, n=n, heard=heard)
+        passages = self.behind(group, code)
+        return Quotes(choose_quotes(passages, self.coding, n=n, heard=heard))
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw how many respondents of each group mention each code."""
@@ -164,10 +175,8 @@ class Factors:
             for code in self.ranked(group)
         ]
         units = [label(UNITS, unit).capitalize() for unit in _RANKED_BY]
-        heads = ["Volgens", label(POLARITIES, self.polarity), *units]
-        table = pd.DataFrame(rows, columns=heads).to_html(index=False)
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
-        return f"<p>{escape(str(self))}</p>{table}<ul>{notes}</ul>"
+        heads = ("Volgens", label(POLARITIES, self.polarity), *units)
+        return text_html(self) + table_html(heads, rows) + list_html(self.notes)
 
 
 def success_factors(coding: Coding) -> Factors:
@@ -185,7 +194,7 @@ def success_factors(coding: Coding) -> Factors:
     Raises
     ------
     WorkbenchError
-        If the study names no coder for its findings.
+        If there are codings and the study names no coder for its findings.
     """
     return _factors(coding, polarity="succesfactor")
 
@@ -212,7 +221,8 @@ def _factors(coding: Coding, *, polarity: str) -> Factors:
 
 def _notes(coding: Coding) -> list[str]:
     study = coding.study
-    notes = [f"Geteld zijn de coderingen van {', '.join(study.findings_from)}."]
+    coders = ", ".join(study.findings_from)
+    notes = [f"Geteld zijn de coderingen van {coders}."] if coders else []
     rights = effective_rights(study.respondents)
     left_out = int((~rights["counted"]).sum())
     if left_out:
@@ -247,7 +257,7 @@ def _plot(factors: Factors, ax: Axes | None) -> Axes:
             ax.barh(y, share, height=step * 0.9, color=SHADES[i], edgecolor=INK, lw=0.4)
             ax.text(share + 0.012, y, count.short, va="center", fontsize=8, color=INK)
     ax.set_yticks(range(len(codes)), [factors.label(code) for code in codes])
-    ax.set_ylim(len(codes) - 0.5, -0.5)
+    ax.set_ylim(max(len(codes), 1) - 0.5, -0.5)
     ax.set_xlim(0, 1.15)
     ax.set_xticks([0, 0.5, 1], ["niemand", "de helft", "iedereen"])
     handles = [
@@ -263,6 +273,16 @@ def _plot(factors: Factors, ax: Axes | None) -> Axes:
     )
     strip(ax)
     return ax
+
+
+def _require(key: str, known: Iterable[str]) -> None:
+    names = list(known)
+    if key not in names:
+        raise WorkbenchError(
+            f"{key!r} is niet bekend",
+            where="de vraag om een aantal",
+            fix=f"bekend zijn: {', '.join(names)}",
+        )
 
 
 def _short(count: Count | NotEstimable) -> str:

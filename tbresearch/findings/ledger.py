@@ -34,10 +34,10 @@ def counted_passages(coding: Coding, *, polarity: str) -> pd.DataFrame:
     Raises
     ------
     WorkbenchError
-        If the study names no coder for its findings.
+        If there are codings and the study names no coder for its findings.
     """
     coders = coding.study.findings_from
-    if not coders:
+    if not coders and len(coding.codings):
         raise WorkbenchError(
             "niet gekozen van welke codeurs de bevindingen komen",
             where="studie.toml, bevindingen_van",
@@ -66,8 +66,7 @@ def unit_counts(coding: Coding, *, polarity: str) -> pd.DataFrame:
     -------
     pd.DataFrame
         Columns group, code, unit, k and total, with 0 <= k <= total: one row
-        for every group of the study, every code that some group mentions, and
-        every unit.
+        for every group of the study, every code of the codebook and every unit.
     """
     passages = counted_passages(coding, polarity=polarity)
     turns = coding.corpus.turns
@@ -75,10 +74,8 @@ def unit_counts(coding: Coding, *, polarity: str) -> pd.DataFrame:
         (turns["respondent"] != INTERVIEWER)
         & turns["respondent"].isin(_counted(coding))
     ]
-    used = set(passages["code"])
-    codes = [code for code in coding.codebook.codes if code in used]
     cells = pd.MultiIndex.from_product(
-        [coding.study.groups, codes], names=["group", "code"]
+        [coding.study.groups, list(coding.codebook.codes)], names=["group", "code"]
     )
     tables = []
     for unit in LEDGER_UNITS:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tbresearch.coding import Coding
+from tbresearch.html import table_html
 from tbresearch.privacy import effective_rights
 
-__all__ = ["QUOTE_RULE", "Quote", "choose_quotes", "printable_quotes"]
+__all__ = ["QUOTE_RULE", "Quote", "Quotes", "choose_quotes", "printable_quotes"]
 
 LEAST_WORDS = 10
 QUOTE_RULE = (
@@ -19,7 +20,7 @@ QUOTE_RULE = (
     "geciteerd mag worden komt eerst aan het woord wie in dit onderdeel het minst is "
     "geciteerd; bij gelijke stand geldt de volgorde van de gesprekken. Van die "
     f"respondent staat er de vroegste passage van minstens {LEAST_WORDS} woorden, of "
-    "anders de vroegste."
+    "anders de vroegste. Wat over meer dan één beurt loopt, wordt niet gekozen."
 )
 
 
@@ -55,6 +56,16 @@ class Quote:
         return f"“{self.text}”"
 
 
+class Quotes(list[Quote]):
+    """Quotes that a notebook shows with who said them, and where."""
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (str(quote), quote.respondent, quote.session, quote.turn) for quote in self
+        ]
+        return table_html(("Citaat", "Respondent", "Gesprek", "Beurt"), rows)
+
+
 def choose_quotes(
     passages: pd.DataFrame, coding: Coding, *, n: int, heard: Sequence[Quote] = ()
 ) -> list[Quote]:
@@ -72,20 +83,33 @@ def choose_quotes(
         Quotes that stand in the same part already; they are not chosen again.
     """
     rights = effective_rights(coding.study.respondents)
-    may = passages[passages["respondent"].isin(rights.index[rights["quoted"]])]
     order = {name: i for i, name in enumerate(coding.study.sessions["session"])}
-    may = may[~may["quote"].isin([quote.text for quote in heard])]
-    times = Counter(quote.respondent for quote in heard)
-    may = may.assign(
-        place=may["session"].map(order),
-        short=[len(quote.split()) < LEAST_WORDS for quote in may["quote"]],
-    ).sort_values(["short", "place", "start", "end", "id"])
-    may = may.drop_duplicates("quote")
-    nth = may.groupby("respondent").cumcount() + may["respondent"].map(
-        lambda name: times[name]
+    may = _in_one_turn(passages, coding)
+    may = may[may["respondent"].isin(rights.index[rights["quoted"]])]
+    left = may.assign(place=may["session"].map(order)).sort_values(
+        ["place", "start", "end", "id"]
     )
-    chosen = may.assign(nth=nth).sort_values(["nth", "place", "short", "start"]).head(n)
-    return [_quote(row, rights) for row in chosen.to_dict("records")]
+    chosen: list[Quote] = []
+    while len(chosen) < n:
+        printed = [*heard, *chosen]
+        left = left[~left["quote"].isin([quote.text for quote in printed])]
+        if left.empty:
+            break
+        times = Counter(quote.respondent for quote in printed)
+        speaker = min(left["respondent"], key=lambda name: times[name])
+        own = left[left["respondent"] == speaker]
+        long = own[own["quote"].str.split().str.len() >= LEAST_WORDS]
+        first = (own if long.empty else long).iloc[0]
+        chosen.append(_quote(first.to_dict(), rights))
+    return chosen
+
+
+def _in_one_turn(passages: pd.DataFrame, coding: Coding) -> pd.DataFrame:
+    """Return the passages that one person says; any other holds a speaker's name."""
+    turns = coding.corpus.turns[["session", "number", "start", "end"]]
+    both = passages.merge(turns, on=["session", "number"], suffixes=("", "_turn"))
+    whole = (both["start_turn"] <= both["start"]) & (both["end"] <= both["end_turn"])
+    return both.loc[whole, list(passages.columns)]
 
 
 def printable_quotes(coding: Coding) -> dict[str, Quote]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from tbresearch.coding import read_codebook, read_coding
 from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions
 from tbresearch.errors import Problem, WorkbenchError
-from tbresearch.outcomes import ZRM, read_zrm
+from tbresearch.outcomes import has_zrm, read_zrm
 from tbresearch.report import full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
 from tbresearch.transcripts import read_transcripts
@@ -94,7 +94,7 @@ def _check_parts(study: Study, found: _Findings) -> None:
     coding = None
     if corpus is not None and codebook is not None:
         coding = found.attempt(lambda: read_coding(study, corpus, codebook))
-    if (study.root / ZRM.file).is_file():
+    if has_zrm(study):
         found.attempt(lambda: read_zrm(study))
     if (study.root / ASSUMPTIONS_FILE).is_file():
         found.attempt(lambda: read_assumptions(study))

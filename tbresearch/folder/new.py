@@ -6,12 +6,14 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from tbresearch.coding import starter_file
+from tbresearch.coding import CODINGS_FOLDER, starter_file
 from tbresearch.errors import WorkbenchError
+from tbresearch.report import TEXT_FOLDER
+from tbresearch.study import TRANSCRIPT_FOLDER
 
 __all__ = ["new_study"]
 
-_FOLDERS = ("transcripten", "coderingen", "rapport")
+_FOLDERS = (TRANSCRIPT_FOLDER, CODINGS_FOLDER, TEXT_FOLDER)
 
 
 def new_study(folder: str | Path) -> Path:

@@ -6,7 +6,7 @@ from tbresearch.outcomes.change import (
     ZrmChange,
     zrm_change,
 )
-from tbresearch.outcomes.scores import ZRM, ZrmScores, read_zrm
+from tbresearch.outcomes.scores import ZRM, ZrmScores, has_zrm, read_zrm
 
 __all__ = [
     "ZRM",
@@ -14,6 +14,7 @@ __all__ = [
     "DomainChange",
     "ZrmChange",
     "ZrmScores",
+    "has_zrm",
     "read_zrm",
     "zrm_change",
 ]

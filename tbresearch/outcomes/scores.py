@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 import pandas as pd
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
-from tbresearch.study import LINE, Study, Table, read_table
+from tbresearch.study import LINE, Study, Table, read_table, read_text
 from tbresearch.study.fields import Field, choice, day, key, whole
 from tbresearch.vocabulary import (
     DOMAIN_LABELS,
@@ -28,7 +28,7 @@ from tbresearch.vocabulary import (
     label,
 )
 
-__all__ = ["ZRM", "ZrmScores", "read_zrm"]
+__all__ = ["ZRM", "ZrmScores", "has_zrm", "read_zrm"]
 
 ZRM = Table(
     file="zrm.csv",
@@ -100,6 +100,15 @@ class ZrmScores:
     def _repr_html_(self) -> str:
         notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
         return f"<p>{escape(str(self))}</p><ul>{notes}</ul>"
+
+
+def has_zrm(study: Study) -> bool:
+    """Tell whether there is any row of scores in the study, good or bad."""
+    path = study.root / ZRM.file
+    if not path.is_file():
+        return False
+    rows = read_text(path, source=ZRM.file).split("\n")
+    return sum(bool(row.strip()) for row in rows) > 1
 
 
 def read_zrm(study: Study) -> ZrmScores:

@@ -12,7 +12,14 @@ from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.report.composition import TEXT_FOLDER
-from tbresearch.study import Study, decode, fingerprint, read_bytes, read_text
+from tbresearch.study import (
+    TRANSCRIPT_FOLDER,
+    Study,
+    decode,
+    fingerprint,
+    read_bytes,
+    read_text,
+)
 
 __all__ = ["Manifest", "SourceFile", "read_manifest", "source_files", "write_atomic"]
 
@@ -100,7 +107,7 @@ def source_files(study: Study) -> dict[str, SourceFile]:
     root = study.root
     paths = [*root.glob("*.toml"), *root.glob("*.csv")]
     paths += [*root.glob("coderingen/*.jsonl"), *root.glob(f"{TEXT_FOLDER}/*.md")]
-    paths += [root / "transcripten" / name for name in study.sessions["transcript"]]
+    paths += [root / TRANSCRIPT_FOLDER / name for name in study.sessions["transcript"]]
     names = sorted(path.relative_to(root).as_posix() for path in set(paths))
     return {name: _source(root / name, name) for name in names}
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tbresearch.coding import Coding, read_codebook, read_coding
-from tbresearch.costs import cost_per_trajectory, read_assumptions
+from tbresearch.costs import ASSUMPTIONS_FILE, cost_per_trajectory, read_assumptions
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.findings import Factors, improvement_points, success_factors
-from tbresearch.outcomes import read_zrm, zrm_change
+from tbresearch.outcomes import has_zrm, read_zrm, zrm_change
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import (
     coding_contribution,
@@ -137,7 +137,7 @@ def full_report(study: Study) -> Report:
     Parameters
     ----------
     study : Study
-        The study. Scores and assumptions that are not there are left out, and
+        The study. Scores and cost items that are not there are left out, and
         the report says so.
 
     Raises
@@ -147,12 +147,7 @@ def full_report(study: Study) -> Report:
     """
     problems: list[Problem] = []
     results: list[object] = []
-    parts = [_findings]
-    if (study.root / "zrm.csv").is_file():
-        parts.append(_outcomes)
-    if (study.root / "aannames.toml").is_file():
-        parts.append(_costs)
-    for part in parts:
+    for part in (_findings, _outcomes, _costs):
         try:
             results += part(study)
         except WorkbenchError as error:
@@ -168,11 +163,16 @@ def _findings(study: Study) -> list[object]:
 
 
 def _outcomes(study: Study) -> list[object]:
+    if not has_zrm(study):
+        return []
     return [zrm_change(read_zrm(study), between=("intake", "eind"))]
 
 
 def _costs(study: Study) -> list[object]:
-    return [cost_per_trajectory(read_assumptions(study))]
+    if not (study.root / ASSUMPTIONS_FILE).is_file():
+        return []
+    register = read_assumptions(study)
+    return [cost_per_trajectory(register)] if register.items else []
 
 
 def _version(sources: object) -> str:
@@ -184,7 +184,9 @@ def _manuscript(study: Study, composition: Composition, *, version: str) -> Manu
 
     return Manuscript(
         title=study.title,
-        subtitle=f"Procesevaluatie van {study.intervention}, {study.period}",
+        subtitle=", ".join(
+            filter(None, [f"Procesevaluatie van {study.intervention}", study.period])
+        ),
         authors=study.authors,
         date=day_text(study.report_date) if study.report_date else "",
         version=version,

@@ -26,8 +26,6 @@ class TableText:
         Cells as plain text, as many in each row as there are heads.
     right : tuple of int
         Columns that hold numbers, counted from 0, set right.
-    widths : tuple of int
-        Relative widths of the columns; empty lets the page decide.
     method : str
         How it was had, for the appendix on provenance.
     sources : tuple of str
@@ -40,7 +38,6 @@ class TableText:
     rows: tuple[tuple[str, ...], ...]
     method: str
     right: tuple[int, ...] = ()
-    widths: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
 
 
@@ -63,10 +60,8 @@ def to_markdown(table: TableText, *, number: int) -> str:
     number : int
         Its number in the report.
     """
-    widths = table.widths or (1,) * len(table.head)
     rules = [
-        "-" * (10 * width) + ":" if column in table.right else ":" + "-" * (10 * width)
-        for column, width in enumerate(widths)
+        "---:" if column in table.right else ":---" for column in range(len(table.head))
     ]
     lines = [_row(table.head), f"|{'|'.join(rules)}|", *map(_row, table.rows)]
     caption = f": Tabel {number}. {escape(table.caption)}"

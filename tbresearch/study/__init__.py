@@ -1,15 +1,15 @@
 """The study folder: plain files, checked on reading, fingerprinted."""
 
-from tbresearch.study.files import decode, fingerprint, read_bytes, read_text
-from tbresearch.study.study import (
+from tbresearch.study.contents import (
     INTERVIEWER,
     RESPONDENTS,
     SESSIONS,
     SETTINGS_FILE,
     SPEAKERS,
-    Study,
-    open_study,
+    TRANSCRIPT_FOLDER,
 )
+from tbresearch.study.files import decode, fingerprint, read_bytes, read_text
+from tbresearch.study.study import Study, open_study
 from tbresearch.study.tables import LINE, Table, append_rows, read_table
 from tbresearch.study.toml_file import TomlFile, read_toml
 
@@ -20,6 +20,7 @@ __all__ = [
     "SESSIONS",
     "SETTINGS_FILE",
     "SPEAKERS",
+    "TRANSCRIPT_FOLDER",
     "Study",
     "Table",
     "TomlFile",

@@ -11,119 +11,32 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from pathlib import Path
 
 import pandas as pd
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
-from tbresearch.study.fields import (
-    Field,
-    choice,
-    day,
-    key,
-    many,
-    parse_record,
-    text,
-    whole,
-    yes_no,
+from tbresearch.html import table_html, text_html
+from tbresearch.study.contents import (
+    RESPONDENTS,
+    SESSIONS,
+    SETTINGS,
+    SETTINGS_FILE,
+    SPEAKERS,
 )
-from tbresearch.study.tables import LINE, Table, read_table
+from tbresearch.study.fields import parse_record
+from tbresearch.study.relations import relation_problems
+from tbresearch.study.tables import Table, read_table
 from tbresearch.study.toml_file import read_toml
 from tbresearch.vocabulary import (
-    CONSENTS,
     MODES,
     RESPONDENT_GROUPS,
     SESSION_KINDS,
-    TRADITIONS,
-    ZRM_VERSIONS,
     day_text,
     label,
 )
 
-__all__ = [
-    "INTERVIEWER",
-    "RESPONDENTS",
-    "SESSIONS",
-    "SETTINGS_FILE",
-    "SPEAKERS",
-    "Study",
-    "open_study",
-]
-
-SETTINGS_FILE = "studie.toml"
-INTERVIEWER = "gespreksleider"
-
-SETTINGS = (
-    Field(name="titel", column="title", kind=text(), required=True),
-    Field(name="interventie", column="intervention", kind=text(), required=True),
-    Field(name="periode", column="period", kind=text(), default=""),
-    Field(name="opdrachtgever", column="client", kind=text(), default=""),
-    Field(name="auteurs", column="authors", kind=many(text()), default=()),
-    Field(name="eigenaren", column="owners", kind=many(text()), default=()),
-    Field(name="datum", column="report_date", kind=day()),
-    Field(name="traditie", column="tradition", kind=choice(TRADITIONS), required=True),
-    Field(
-        name="groepen",
-        column="groups",
-        kind=many(choice(RESPONDENT_GROUPS)),
-        required=True,
-    ),
-    Field(name="codeurs", column="coders", kind=many(key()), default=()),
-    Field(name="bevindingen_van", column="findings_from", kind=many(key()), default=()),
-    Field(name="zrm_versie", column="zrm_version", kind=choice(ZRM_VERSIONS)),
-    Field(
-        name="percentage_vanaf",
-        column="percentage_from",
-        kind=whole(20, 1000),
-        default=20,
-    ),
-)
-
-RESPONDENTS = Table(
-    file="respondenten.csv",
-    fields=(
-        Field(name="respondent", column="respondent", kind=key(), required=True),
-        Field(
-            name="groep",
-            column="group",
-            kind=choice(RESPONDENT_GROUPS),
-            required=True,
-        ),
-        Field(name="rol", column="role", kind=text(), default=""),
-        Field(name="organisatie", column="organisation", kind=key()),
-        Field(name="leeftijdsband", column="age_band", kind=text(), default=""),
-        *(
-            Field(name=name, column=name, kind=yes_no(), default=False)
-            for name in CONSENTS
-        ),
-    ),
-    unique=("respondent",),
-)
-
-SESSIONS = Table(
-    file="gesprekken.csv",
-    fields=(
-        Field(name="gesprek", column="session", kind=key(), required=True),
-        Field(name="soort", column="kind", kind=choice(SESSION_KINDS), required=True),
-        Field(name="wijze", column="mode", kind=choice(MODES), required=True),
-        Field(name="datum", column="date", kind=day(), required=True),
-        Field(name="transcript", column="transcript", kind=text(), required=True),
-        Field(name="titel", column="title", kind=text(), required=True),
-        Field(name="afwijking", column="deviation", kind=text(), default=""),
-    ),
-    unique=("session",),
-)
-
-SPEAKERS = Table(
-    file="sprekers.csv",
-    fields=(
-        Field(name="gesprek", column="session", kind=key(), required=True),
-        Field(name="spreker", column="speaker", kind=text(), required=True),
-        Field(name="respondent", column="respondent", kind=key(), required=True),
-    ),
-    unique=("session", "speaker"),
-)
+__all__ = ["Study", "open_study"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,23 +92,34 @@ class Study:
         )
 
     def _repr_html_(self) -> str:
-        sessions = pd.DataFrame(
-            {
-                "Gesprek": self.sessions["session"],
-                "Soort": [label(SESSION_KINDS, key) for key in self.sessions["kind"]],
-                "Wijze": [label(MODES, key) for key in self.sessions["mode"]],
-                "Datum": [day_text(day) for day in self.sessions["date"]],
-                "Titel": self.sessions["title"],
-                "Afwijking van het plan": self.sessions["deviation"],
-            }
+        heads = (
+            "Gesprek",
+            "Soort",
+            "Wijze",
+            "Datum",
+            "Titel",
+            "Afwijking van het plan",
         )
-        people = pd.DataFrame(
-            [self._who(group) for group in self.groups],
-            columns=["Groep", "Respondenten", "Organisaties", "Rollen"],
-        )
-        return (
-            f"<p>{escape(str(self))}</p>"
-            f"{sessions.to_html(index=False)}{people.to_html(index=False)}"
+        sessions = [
+            (
+                row["session"],
+                label(SESSION_KINDS, row["kind"]),
+                label(MODES, row["mode"]),
+                day_text(row["date"]),
+                row["title"],
+                row["deviation"],
+            )
+            for row in self.sessions.to_dict("records")
+        ]
+        return "".join(
+            (
+                text_html(self),
+                table_html(heads, sessions),
+                table_html(
+                    ("Groep", "Respondenten", "Organisaties", "Rollen"),
+                    [self._who(group) for group in self.groups],
+                ),
+            )
         )
 
     def _who(self, group: str) -> tuple[str, int, int, str]:
@@ -248,7 +172,7 @@ def open_study(folder: str | Path) -> Study:
         )
     }
     if not problems:
-        problems += _relations(root, groups=settings["groups"], **tables)
+        problems += relation_problems(root, groups=settings["groups"], **tables)  # type: ignore[arg-type]
     if problems:
         raise StudyError(problems)
     return Study(root=root, **settings, **tables)  # type: ignore[arg-type]
@@ -303,77 +227,3 @@ def _read_or_collect(root: Path, table: Table, problems: list[Problem]) -> pd.Da
     except WorkbenchError as error:
         problems.extend(error.problems)
         return pd.DataFrame()
-
-
-def _relations(
-    root: Path,
-    *,
-    groups: object,
-    respondents: pd.DataFrame,
-    sessions: pd.DataFrame,
-    speakers: pd.DataFrame,
-) -> list[Problem]:
-    """Return what does not fit between the tables."""
-    known = {*respondents["respondent"], INTERVIEWER}
-    spoke = set(speakers["respondent"])
-    rows = [
-        (
-            SPEAKERS,
-            speakers[~speakers["session"].isin(sessions["session"])],
-            "gesprek {session!r} staat niet in gesprekken.csv",
-            "verbeter de naam, of zet het gesprek in gesprekken.csv",
-        ),
-        (
-            SPEAKERS,
-            speakers[~speakers["respondent"].isin(known)],
-            "respondent {respondent!r} staat niet in respondenten.csv",
-            f"verbeter de naam, of schrijf {INTERVIEWER!r} voor wie de vragen stelt",
-        ),
-        (
-            RESPONDENTS,
-            respondents[respondents["respondent"] == INTERVIEWER],
-            "{respondent!r} kan geen respondent zijn",
-            "geef de respondent een nummer; deze naam is van wie de vragen stelt",
-        ),
-        (
-            RESPONDENTS,
-            respondents[~respondents["respondent"].isin(spoke)],
-            "respondent {respondent!r} komt in geen gesprek voor",
-            "noem de respondent in sprekers.csv, of verwijder de regel",
-        ),
-        (
-            RESPONDENTS,
-            respondents[~respondents["group"].isin(groups)],  # type: ignore[arg-type]
-            "groep {group!r} staat niet bij 'groepen' in studie.toml",
-            "voeg de groep daar toe, of verbeter de cel",
-        ),
-        (
-            SESSIONS,
-            sessions[~sessions["session"].isin(speakers["session"])],
-            "gesprek {session!r} heeft geen sprekers",
-            "zet in sprekers.csv welk label bij welke respondent hoort",
-        ),
-        (
-            SESSIONS,
-            sessions[[not _inside(root, name) for name in sessions["transcript"]]],
-            "transcript {transcript!r} staat niet in de map transcripten",
-            "zet het bestand daarin en noem hier alleen de bestandsnaam",
-        ),
-    ]
-    return [
-        Problem(
-            what=what.format_map(row),
-            where=f"{table.file}, regel {row[LINE]}",
-            fix=fix,
-        )
-        for table, frame, what, fix in rows
-        for row in frame.to_dict("records")
-    ]
-
-
-def _inside(root: Path, name: str) -> bool:
-    """Tell whether `name` is a file in the transcript folder itself."""
-    try:
-        return Path(name).name == name and (root / "transcripten" / name).is_file()
-    except OSError:  # a name that no file can have
-        return False

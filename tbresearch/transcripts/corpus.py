@@ -6,13 +6,13 @@ import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
 from types import MappingProxyType
 
 import pandas as pd
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
-from tbresearch.study import LINE, SPEAKERS, Study, read_bytes
+from tbresearch.html import table_html, text_html
+from tbresearch.study import LINE, SPEAKERS, TRANSCRIPT_FOLDER, Study, read_bytes
 from tbresearch.transcripts.canonical import clean_label
 from tbresearch.transcripts.transcript import (
     Transcript,
@@ -21,9 +21,7 @@ from tbresearch.transcripts.transcript import (
     parse_transcript,
 )
 
-__all__ = ["FOLDER", "Corpus", "read_transcripts"]
-
-FOLDER = "transcripten"
+__all__ = ["Corpus", "read_transcripts"]
 
 _FROM_RESPONDENT = ("group", "role", "organisation")
 _COLUMNS = (
@@ -69,21 +67,19 @@ class Corpus:
         )
 
     def _repr_html_(self) -> str:
-        table = pd.DataFrame(
-            [
-                (
-                    session,
-                    transcript.name,
-                    transcript.layout,
-                    len(transcript.turns),
-                    transcript.turns["speaker"].nunique(),
-                    count_words(transcript.turns),
-                )
-                for session, transcript in self.transcripts.items()
-            ],
-            columns=["gesprek", "bestand", "vorm", "beurten", "sprekers", "woorden"],
-        )
-        return f"<p>{escape(str(self))}</p>{table.to_html(index=False)}"
+        heads = ("Gesprek", "Bestand", "Vorm", "Beurten", "Sprekers", "Woorden")
+        rows = [
+            (
+                session,
+                transcript.name,
+                transcript.layout,
+                len(transcript.turns),
+                transcript.turns["speaker"].nunique(),
+                count_words(transcript.turns),
+            )
+            for session, transcript in self.transcripts.items()
+        ]
+        return text_html(self) + table_html(heads, rows)
 
 
 def read_transcripts(study: Study) -> Corpus:
@@ -109,9 +105,9 @@ def read_transcripts(study: Study) -> Corpus:
     for session, name in zip(
         study.sessions["session"], study.sessions["transcript"], strict=True
     ):
-        source = f"{FOLDER}/{name}"
+        source = f"{TRANSCRIPT_FOLDER}/{name}"
         try:
-            raw = read_bytes(study.root / FOLDER / name, source=source)
+            raw = read_bytes(study.root / TRANSCRIPT_FOLDER / name, source=source)
             transcript = parse_transcript(raw, name=name, source=source)
         except WorkbenchError as error:
             problems.extend(error.problems)

@@ -20,16 +20,16 @@ from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.study import (
     LINE,
     SESSIONS,
+    SETTINGS_FILE,
     SPEAKERS,
+    TRANSCRIPT_FOLDER,
     Table,
     append_rows,
     read_bytes,
     read_table,
 )
 from tbresearch.study.fields import parse_record
-from tbresearch.study.study import SETTINGS_FILE
 from tbresearch.transcripts.canonical import clean_label
-from tbresearch.transcripts.corpus import FOLDER
 from tbresearch.transcripts.transcript import Transcript, parse_transcript
 
 __all__ = ["import_transcript"]
@@ -109,7 +109,7 @@ def import_transcript(
     }
     _check(row)
     sessions = read_table(root / SESSIONS.file, SESSIONS)
-    target = root / FOLDER / file.name
+    target = root / TRANSCRIPT_FOLDER / file.name
     if not _is_there(sessions, row, target=target, raw=raw):
         labels = _open_labels(root, transcript, session=row["gesprek"])
         _write(
@@ -136,7 +136,7 @@ def _is_there(
     sessions: pd.DataFrame, row: Mapping[str, str], *, target: Path, raw: bytes
 ) -> bool:
     """Tell whether this very import was done before; refuse one that clashes."""
-    where = f"{FOLDER}/{target.name}"
+    where = f"{TRANSCRIPT_FOLDER}/{target.name}"
     there = target.exists()
     if there and read_bytes(target, source=where) != raw:
         raise WorkbenchError(

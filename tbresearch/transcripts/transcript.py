@@ -6,14 +6,14 @@ in no turn is listed; nothing is left out in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path, PurePath
 
 import pandas as pd
 
 from tbresearch.errors import WorkbenchError
+from tbresearch.html import fold_html, list_html, table_html, text_html
 from tbresearch.study import fingerprint, read_bytes
 from tbresearch.transcripts.canonical import compose, spoken
 from tbresearch.transcripts.layouts import LAYOUTS
@@ -28,6 +28,9 @@ __all__ = [
     "parse_transcript",
     "read_transcript",
 ]
+
+# Turns that a notebook shows.
+_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +73,19 @@ class Transcript:
         return f"{self.name}, {self.layout}: {turns} van {speakers}, {words}"
 
     def _repr_html_(self) -> str:
-        rows = [
-            (speaker, len(turns), count_words(turns))
+        speakers = [
+            (str(speaker), len(turns), count_words(turns))
             for speaker, turns in self.turns.groupby("speaker", sort=False)
         ]
-        table = pd.DataFrame(rows, columns=["spreker", "beurten", "woorden"])
+        first = self.turns.head(_SHOWN)
+        turns = list(zip(first["speaker"], first["text"], strict=True))
         return "".join(
             (
-                f"<p>{escape(str(self))}</p>",
-                table.to_html(index=False),
-                _html_list("Niet in een beurt", self.skipped),
-                _html_list("Let op", self.doubts),
+                text_html(self),
+                table_html(("Spreker", "Beurten", "Woorden"), speakers),
+                fold_html("Het begin", table_html(("Spreker", "Wat is gezegd"), turns)),
+                list_html(self.skipped, title="Niet in een beurt"),
+                list_html(self.doubts, title="Let op"),
             )
         )
 
@@ -186,8 +191,3 @@ def _no_turns(
         fix=f"zo ziet een beurt eruit: {forms}; een naam telt als spreker wanneer hij "
         "vaker voorkomt",
     )
-
-
-def _html_list(title: str, lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<p>{title}:</p><ul>{items}</ul>" if items else ""

@@ -18,6 +18,7 @@ from tbresearch.vocabulary.formats import (
     percentage_text,
     signed_text,
 )
+from tbresearch.vocabulary.items import list_items
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
     CONSENTS,
@@ -63,6 +64,7 @@ __all__ = [
     "euro_text",
     "join_text",
     "label",
+    "list_items",
     "percentage_text",
     "signed_text",
     "terms",

@@ -571,7 +571,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("text", ["accent", "ink", "quiet"])
 @pytest.mark.parametrize("ground", ["quote-tint", "grey-tint", "found", "white"])
 def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
-    style = (pandoc.ASSETS / "rapport.css").read_text()
+    style = (pandoc.ASSETS / "rapport.css").read_text(encoding="utf-8")
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", style))
     colours["white"] = "#ffffff"
     dark, light = luminance(colours[text]), luminance(colours[ground])

@@ -83,7 +83,6 @@ def _items(costs: CostPerTrajectory) -> TableText:
         head=("Kostenpost", "Laag", "Midden", "Hoog", "Niet te bepalen omdat"),
         rows=tuple(rows),
         right=(1, 2, 3),
-        widths=(4, 3, 3, 3, 6),
         method=" ".join(costs.notes),
         sources=(ASSUMPTIONS_FILE,),
     )
@@ -105,7 +104,6 @@ def _assumptions(costs: CostPerTrajectory) -> TableText:
         caption="De aannames, met hun bron en de sterkte van het bewijs",
         head=("Aanname", "Waarde (laag tot hoog)", "Eenheid", "Bron", "Bewijs"),
         rows=rows,
-        widths=(4, 4, 3, 6, 2),
         method="Alle aannames van aannames.toml. Bewijs: "
         + " ".join(f"{t.key} = {t.meaning}" for t in EVIDENCE_GRADES.values()),
         sources=(ASSUMPTIONS_FILE,),

@@ -26,6 +26,8 @@ _SHOWN = 5
 
 def factor_contribution(factors: Factors) -> Contribution:
     """Return tables, a picture, counts and leading quotes of one polarity."""
+    if factors.coding.codings.empty:
+        return Contribution()
     groups = factors.coding.study.groups
     tables = [_table(factors, group) for group in groups if factors.ranked(group)]
     pictures = [_picture(factors)] if tables else []
@@ -172,7 +174,6 @@ def _table(factors: Factors, group: str) -> TableText:
         ),
         rows=tuple(rows),
         right=tuple(range(1, len(units) + 1)),
-        widths=(8, *(6 if unit == "uiting" else 4 for unit in units)),
         method=" ".join(factors.notes),
         sources=tuple(
             f"coderingen/{coder}.jsonl" for coder in factors.coding.study.findings_from

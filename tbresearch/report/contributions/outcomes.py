@@ -83,7 +83,6 @@ def _table(change: ZrmChange) -> TableText:
         ),
         rows=rows,
         right=(1, 2, 3, 4, 5),
-        widths=(5, 2, 2, 2, 2, 2),
         method=" ".join(change.notes),
         sources=_SOURCES,
     )

@@ -27,6 +27,8 @@ __all__ = ["coding_contribution", "study_contribution"]
 
 def study_contribution(study: Study) -> Contribution:
     """Return the design of the study: sessions, respondents, consent."""
+    if study.sessions.empty:
+        return Contribution(sections={"colofon": _colophon(study)})
     text = (
         "De gegevens komen uit {{aantal:gesprekken}} met {{aantal:respondenten}} uit "
         "{{aantal:organisaties}}.\n\n"
@@ -42,6 +44,8 @@ def study_contribution(study: Study) -> Contribution:
 
 def coding_contribution(coding: Coding) -> Contribution:
     """Return how was coded: by whom, how much, with which codebook."""
+    if coding.codings.empty:
+        return Contribution()
     study = coding.study
     per_coder = coding.codings["coder"].value_counts()
     evidence = [
@@ -177,7 +181,6 @@ def _sessions(study: Study) -> TableText:
         head=("Gesprek", "Soort", "Wijze", "Datum", "Groep", "N", "Afwijking"),
         rows=tuple(rows),
         right=(5,),
-        widths=(4, 3, 3, 4, 4, 1, 6),
         method="Regels van gesprekken.csv; N is het aantal respondenten volgens "
         "sprekers.csv.",
         sources=(SESSIONS.file, SPEAKERS.file),
@@ -203,7 +206,6 @@ def _people(study: Study) -> TableText:
         head=("Groep", "Respondenten", "Organisaties", "Rollen"),
         rows=tuple(rows),
         right=(1, 2),
-        widths=(2, 2, 2, 6),
         method="Regels van respondenten.csv, per groep.",
         sources=(RESPONDENTS.file,),
     )
@@ -236,7 +238,6 @@ def _consents(study: Study) -> TableText:
         head=("Toestemming", "Betekenis", "Gaf toestemming"),
         rows=tuple(rows),
         right=(2,),
-        widths=(3, 6, 2),
         method="Kolommen met toestemming in respondenten.csv; niet ingevuld is nee. "
         f"Geciteerd mogen worden: {quoted} respondenten.",
         sources=(RESPONDENTS.file,),
@@ -244,15 +245,21 @@ def _consents(study: Study) -> TableText:
 
 
 def _codebook(coding: Coding) -> TableText:
+    own = coding.codings[coding.codings["coder"].isin(coding.study.findings_from)]
+    used = own["code"].value_counts()
     return TableText(
         key="tabel:codeboek",
         caption=f"{coding.codebook.title}, versie {coding.codebook.version}",
-        head=("Code", "Definitie", "Lijsten"),
+        head=("Code", "Definitie", "Coderingen"),
         rows=tuple(
-            (code.label, code.definition, ", ".join(code.items) or EMPTY)
+            (code.label, code.definition, str(used.get(code.code, 0)))
             for code in coding.codebook.codes.values()
         ),
-        widths=(3, 8, 2),
-        method="Alle codes van codeboek.toml.",
-        sources=("codeboek.toml",),
+        right=(2,),
+        method="Alle codes van codeboek.toml, met het aantal coderingen van "
+        f"{join_text(coding.study.findings_from)}.",
+        sources=(
+            "codeboek.toml",
+            *(f"coderingen/{coder}.jsonl" for coder in coding.study.findings_from),
+        ),
     )

@@ -204,7 +204,9 @@ def _set_table(table: Element) -> None:
                 if len(rows) <= SHORT_TABLE and number < len(rows):
                     paragraph.get_or_add_pPr().get_or_add_keepNext()
     for after in table.itersiblings(qn("w:p")):
-        if not _heading_level(after) and after.style != "TableCaption":
+        if len(after) == 0:  # pandoc's own, between two tables
+            after.style = "Tussenruimte"
+        elif not _heading_level(after) and after.style != "TableCaption":
             after.get_or_add_pPr().spacing_before = Twips(280)
         break
 

@@ -1,6 +1,9 @@
 -- HTML: pictures inside the file, tables that scroll, evidence with a way back.
 -- Attributes are lists of pairs: the keys of a Lua table have another order each time.
 
+package.path = pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), '?.lua' })
+local columns = require('columns')
+
 local function read(path)
   local file = assert(io.open(path, 'rb'))
   local content = file:read('a')
@@ -16,7 +19,7 @@ end
 function Table(tbl)
   local caption = pandoc.utils.stringify(tbl.caption.long)
   local label = caption ~= '' and caption or 'Tabel'
-  return pandoc.Div(tbl, pandoc.Attr('', { 'tabel' }, {
+  return pandoc.Div((columns.fit(tbl)), pandoc.Attr('', { 'tabel' }, {
     { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', label },
   }))
 end

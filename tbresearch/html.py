@@ -1,0 +1,75 @@
+"""How a result looks in a notebook: paragraphs, tables, lists, parts that fold out.
+
+What goes in is plain text; everything is escaped here. The same result gives the
+same characters, so that a notebook with outputs can be compared with another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from tbresearch.vocabulary import decimal_text
+
+__all__ = ["fold_html", "list_html", "table_html", "text_html"]
+
+
+def text_html(text: object) -> str:
+    """Return a paragraph.
+
+    >>> text_html("R&D")
+    '<p>R&amp;D</p>'
+    """
+    return f"<p>{escape(str(text))}</p>"
+
+
+def table_html(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+    """Return a table: words to the left, whole numbers to the right.
+
+    Parameters
+    ----------
+    head : sequence of str
+        Name of each column, in Dutch.
+    rows : iterable of sequence
+        As many cells each as `head`.
+    """
+    body = [list(row) for row in rows]
+    right = [
+        bool(body) and all(not isinstance(row[i], str) for row in body)
+        for i in range(len(head))
+    ]
+    heads = "".join(
+        f'<th scope="col" {_side(to_right)}>{escape(name)}</th>'
+        for name, to_right in zip(head, right, strict=True)
+    )
+    lines = "".join(
+        f"<tr>{''.join(_cell(*pair) for pair in zip(row, right, strict=True))}</tr>"
+        for row in body
+    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+
+
+def list_html(lines: Iterable[str], *, title: str = "") -> str:
+    """Return a list under a title, or nothing if there are no lines.
+
+    >>> list_html(["rust"], title="Let op")
+    '<p>Let op:</p><ul><li>rust</li></ul>'
+    """
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    if not items:
+        return ""
+    return (text_html(f"{title}:") if title else "") + f"<ul>{items}</ul>"
+
+
+def fold_html(summary: str, body: str) -> str:
+    """Return a part that opens when its summary is clicked; `body` is HTML."""
+    return f"<details><summary>{escape(summary)}</summary>{body}</details>"
+
+
+def _cell(value: str | int, to_right: bool) -> str:
+    text = escape(value) if isinstance(value, str) else decimal_text(value)
+    return f"<td {_side(to_right)}>{text}</td>"
+
+
+def _side(to_right: bool) -> str:
+    return f'style="text-align: {"right" if to_right else "left"}"'

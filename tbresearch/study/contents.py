@@ -1,0 +1,108 @@
+"""What a study folder holds: its settings and its tables of people and sessions."""
+
+from __future__ import annotations
+
+from tbresearch.study.fields import (
+    Field,
+    choice,
+    day,
+    key,
+    many,
+    text,
+    whole,
+    yes_no,
+)
+from tbresearch.study.tables import Table
+from tbresearch.vocabulary import (
+    CONSENTS,
+    MODES,
+    RESPONDENT_GROUPS,
+    SESSION_KINDS,
+    TRADITIONS,
+    ZRM_VERSIONS,
+)
+
+__all__ = [
+    "INTERVIEWER",
+    "RESPONDENTS",
+    "SESSIONS",
+    "SETTINGS",
+    "SETTINGS_FILE",
+    "SPEAKERS",
+    "TRANSCRIPT_FOLDER",
+]
+
+TRANSCRIPT_FOLDER = "transcripten"
+SETTINGS_FILE = "studie.toml"
+INTERVIEWER = "gespreksleider"
+
+SETTINGS = (
+    Field(name="titel", column="title", kind=text(), required=True),
+    Field(name="interventie", column="intervention", kind=text(), required=True),
+    Field(name="periode", column="period", kind=text(), default=""),
+    Field(name="opdrachtgever", column="client", kind=text(), default=""),
+    Field(name="auteurs", column="authors", kind=many(text()), default=()),
+    Field(name="eigenaren", column="owners", kind=many(text()), default=()),
+    Field(name="datum", column="report_date", kind=day()),
+    Field(name="traditie", column="tradition", kind=choice(TRADITIONS), required=True),
+    Field(
+        name="groepen",
+        column="groups",
+        kind=many(choice(RESPONDENT_GROUPS)),
+        required=True,
+    ),
+    Field(name="codeurs", column="coders", kind=many(key()), default=()),
+    Field(name="bevindingen_van", column="findings_from", kind=many(key()), default=()),
+    Field(name="zrm_versie", column="zrm_version", kind=choice(ZRM_VERSIONS)),
+    Field(
+        name="percentage_vanaf",
+        column="percentage_from",
+        kind=whole(20, 1000),
+        default=20,
+    ),
+)
+
+RESPONDENTS = Table(
+    file="respondenten.csv",
+    fields=(
+        Field(name="respondent", column="respondent", kind=key(), required=True),
+        Field(
+            name="groep",
+            column="group",
+            kind=choice(RESPONDENT_GROUPS),
+            required=True,
+        ),
+        Field(name="rol", column="role", kind=text(), default=""),
+        Field(name="organisatie", column="organisation", kind=key()),
+        Field(name="leeftijdsband", column="age_band", kind=text(), default=""),
+        *(
+            Field(name=name, column=name, kind=yes_no(), default=False)
+            for name in CONSENTS
+        ),
+    ),
+    unique=("respondent",),
+)
+
+SESSIONS = Table(
+    file="gesprekken.csv",
+    fields=(
+        Field(name="gesprek", column="session", kind=key(), required=True),
+        Field(name="soort", column="kind", kind=choice(SESSION_KINDS), required=True),
+        Field(name="wijze", column="mode", kind=choice(MODES), required=True),
+        Field(name="datum", column="date", kind=day(), required=True),
+        Field(name="transcript", column="transcript", kind=text(), required=True),
+        Field(name="titel", column="title", kind=text(), required=True),
+        Field(name="afwijking", column="deviation", kind=text(), default=""),
+    ),
+    unique=("session",),
+)
+
+SPEAKERS = Table(
+    file="sprekers.csv",
+    fields=(
+        Field(name="gesprek", column="session", kind=key(), required=True),
+        Field(name="spreker", column="speaker", kind=text(), required=True),
+        Field(name="respondent", column="respondent", kind=key(), required=True),
+    ),
+    unique=("session", "speaker"),
+)

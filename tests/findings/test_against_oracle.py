@@ -1,0 +1,475 @@
+"""Counts, order and quotes on random corpora, held against plain loops and sets.
+
+The oracle below shares no code with `tbresearch.findings`: it walks over turns and
+codings one by one. The corpora go through the real journals and `read_coding`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tbresearch.coding import Code, Codebook, Coding, read_coding
+from tbresearch.estimate import Count, NotEstimable
+from tbresearch.findings import (
+    Factors,
+    Quote,
+    improvement_points,
+    printable_quotes,
+    success_factors,
+)
+from tbresearch.study import Study
+from tbresearch.transcripts import Corpus, Transcript
+
+INTERVIEWER = "gespreksleider"
+CODES = ("rust", "overzicht", "lijnen", "wachttijd")
+GROUPS = ("begeleider", "client", "naaste")
+UNITS = {
+    "uiting": "uitingen",
+    "respondent": "respondenten",
+    "groep": "groepen",
+    "organisatie": "organisaties",
+}
+SIDES = {"succesfactor": success_factors, "verbeterpunt": improvement_points}
+# Short and long, so that quotes of both kinds occur, and occur twice.
+SAID = (
+    "Ja.",
+    "Rust in huis, dat is wat ik zo fijn vind aan deze hulp thuis.",
+    "De wachttijd is te lang.",
+    "Eén twee drie vier vijf zes zeven acht negen tien.",
+    "Eén twee drie vier vijf zes zeven acht negen.",
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    group: str
+    organisation: str | None
+    counted: bool
+    quoted: bool
+    with_role: bool
+
+
+@dataclass(frozen=True)
+class Session:
+    kind: str
+    turns: tuple[tuple[str, str], ...]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return where each turn stands in the text, without its label."""
+        found, at = [], 0
+        for who, said in self.turns:
+            at += len(who) + len(": ")
+            found.append((at, at + len(said)))
+            at += len(said) + len("\n\n")
+        return found
+
+    def text(self) -> str:
+        return "\n\n".join(f"{who}: {said}" for who, said in self.turns)
+
+
+@dataclass(frozen=True)
+class Passage:
+    coder: str
+    session: str
+    start: int
+    end: int
+    code: str
+    polarity: str
+
+
+@dataclass(frozen=True)
+class World:
+    """A study as plain data."""
+
+    groups: tuple[str, ...]
+    people: dict[str, Person]
+    sessions: dict[str, Session]
+    passages: tuple[Passage, ...]
+    findings_from: tuple[str, ...]
+
+
+@st.composite
+def passages_of(draw: st.DrawFn, sessions: dict[str, Session]) -> Passage:
+    name = draw(st.sampled_from(sorted(sessions)))
+    spans = sessions[name].spans()
+    first = draw(st.integers(0, len(spans) - 1))
+    last = draw(st.integers(first, min(first + 2, len(spans) - 1)))
+    start, end = spans[first][0], spans[last][1]
+    if draw(st.booleans()):
+        start = draw(st.integers(*spans[first]))
+        end = draw(st.integers(max(start + 1, spans[last][0]), spans[last][1] + 1))
+    return Passage(
+        coder=draw(st.sampled_from(["anna", "bram"])),
+        session=name,
+        start=start,
+        end=min(end, len(sessions[name].text())),
+        code=draw(st.sampled_from(CODES)),
+        polarity=draw(st.sampled_from([*SIDES, *SIDES, "geen"])),
+    )
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    groups = tuple(draw(st.permutations(GROUPS))[: draw(st.integers(1, 3))])
+    people = {
+        f"R{number}": Person(
+            group=draw(st.sampled_from(groups)),
+            organisation=draw(st.sampled_from([None, "a", "b"])),
+            counted=draw(st.sampled_from([True, True, True, False])),
+            quoted=draw(st.sampled_from([True, True, False])),
+            with_role=draw(st.booleans()),
+        )
+        for number in range(draw(st.integers(0, 5)))
+    }
+    voices = st.sampled_from([INTERVIEWER, *people])
+    turns = st.lists(st.tuples(voices, st.sampled_from(SAID)), min_size=1, max_size=6)
+    sessions = {
+        f"g{number}": Session(
+            kind=draw(st.sampled_from(["focusgroep", "interview"])),
+            turns=tuple(draw(turns)),
+        )
+        for number in draw(st.permutations(range(3)))[: draw(st.integers(1, 3))]
+    }
+    passages = st.lists(passages_of(sessions), max_size=12)
+    return World(
+        groups=groups,
+        people=people,
+        sessions=sessions,
+        passages=tuple(
+            p
+            for p in draw(passages)
+            if p.start < p.end <= len(sessions[p.session].text())
+        ),
+        findings_from=draw(st.sampled_from([("anna",), ("bram",), ("bram", "anna")])),
+    )
+
+
+def built(world: World, root: Path) -> Coding:
+    """Write the journals of a world, and read them with the real reader."""
+    respondents = pd.DataFrame(
+        [
+            (
+                name,
+                person.group,
+                f"rol van {name}",
+                person.organisation,
+                person.counted,
+                person.quoted,
+                person.with_role,
+            )
+            for name, person in world.people.items()
+        ],
+        columns=[
+            *("respondent", "group", "role", "organisation"),
+            *("deelname", "letterlijk_citeren", "citeren_met_rol"),
+        ],
+    )
+    study = Study(
+        root=root,
+        title="Toets",
+        intervention="Thuisbegeleiding",
+        period="",
+        client="",
+        authors=(),
+        owners=(),
+        report_date=None,
+        tradition="codeboek",
+        groups=world.groups,
+        coders=("anna", "bram"),
+        findings_from=world.findings_from,
+        zrm_version=None,
+        percentage_from=20,
+        respondents=respondents,
+        sessions=pd.DataFrame(
+            [(name, one.kind) for name, one in world.sessions.items()],
+            columns=["session", "kind"],
+        ),
+        speakers=pd.DataFrame(),
+    )
+    (root / "coderingen").mkdir()
+    for coder in study.coders:
+        lines = [
+            json.dumps(
+                {
+                    "act": "add",
+                    "id": f"c{number}",
+                    "time": "",
+                    "session": p.session,
+                    "start": p.start,
+                    "end": p.end,
+                    "code": p.code,
+                    "polarity": p.polarity,
+                    "quote": world.sessions[p.session].text()[p.start : p.end],
+                    "sha256": "",
+                }
+            )
+            for number, p in enumerate(world.passages)
+            if p.coder == coder
+        ]
+        (root / "coderingen" / f"{coder}.jsonl").write_text("\n".join([*lines, ""]))
+    return read_coding(study, corpus_of(world, study), codebook())
+
+
+def corpus_of(world: World, study: Study) -> Corpus:
+    rows = []
+    transcripts = {}
+    for name, session in world.sessions.items():
+        own = []
+        for number, ((who, said), (start, end)) in enumerate(
+            zip(session.turns, session.spans(), strict=True), start=1
+        ):
+            person = world.people.get(who)
+            own.append(
+                {
+                    "session": name,
+                    "number": number,
+                    "speaker": who,
+                    "respondent": who,
+                    "group": person.group if person else None,
+                    "role": f"rol van {who}" if person else None,
+                    "organisation": person.organisation if person else None,
+                    "start": start,
+                    "end": end,
+                    "text": said,
+                }
+            )
+        transcripts[name] = Transcript(
+            name=f"{name}.txt",
+            layout="",
+            text=session.text(),
+            sha256="",
+            turns=pd.DataFrame(own),
+        )
+        rows += own
+    words = ["respondent", "group", "role", "organisation"]
+    turns = pd.DataFrame(rows).astype(dict.fromkeys(words, "string"))
+    return Corpus(study=study, transcripts=transcripts, turns=turns)
+
+
+def codebook() -> Codebook:
+    codes = {
+        code: Code(
+            code=code,
+            label=code.title(),
+            kind="thema",
+            definition="",
+            include=(),
+            exclude=(),
+            examples=(),
+            parent=None,
+            items=(),
+        )
+        for code in CODES
+    }
+    return Codebook(title="Toets", version="1", codes=codes)
+
+
+# The oracle.
+
+
+def units_of(world: World, session: str, number: int) -> Iterator[tuple[str, object]]:
+    """Yield what a turn is one of, if its speaker may be counted."""
+    who, _ = world.sessions[session].turns[number]
+    yield "uiting", (session, number)
+    yield "respondent", who
+    if world.sessions[session].kind == "focusgroep":
+        yield "groep", session
+    if world.people[who].organisation is not None:
+        yield "organisatie", world.people[who].organisation
+
+
+def touched(world: World, passage: Passage) -> list[int]:
+    """Return the turns of respondents that hold a character of a passage."""
+    session = world.sessions[passage.session]
+    characters = set(range(passage.start, passage.end))
+    return [
+        number
+        for number, (start, end) in enumerate(session.spans())
+        if session.turns[number][0] != INTERVIEWER
+        and characters & set(range(start, end))
+    ]
+
+
+def oracle(world: World, polarity: str) -> dict[tuple[str, str, str], tuple[int, int]]:
+    """Return k and N by group, code and unit."""
+    could: dict[tuple[str, str], set] = {}
+    did: dict[tuple[str, str, str], set] = {}
+    for name, session in world.sessions.items():
+        for number, (who, _) in enumerate(session.turns):
+            if who != INTERVIEWER and world.people[who].counted:
+                for unit, value in units_of(world, name, number):
+                    could.setdefault((world.people[who].group, unit), set()).add(value)
+    for passage in world.passages:
+        if passage.polarity != polarity or passage.coder not in world.findings_from:
+            continue
+        for number in touched(world, passage):
+            who, _ = world.sessions[passage.session].turns[number]
+            if not world.people[who].counted:
+                continue
+            for unit, value in units_of(world, passage.session, number):
+                key = (world.people[who].group, passage.code, unit)
+                did.setdefault(key, set()).add(value)
+    return {
+        (group, code, unit): (
+            len(did.get((group, code, unit), ())),
+            len(could.get((group, unit), ())),
+        )
+        for group in world.groups
+        for code in CODES
+        for unit in UNITS
+    }
+
+
+def order(counts: dict, group: str) -> list[str]:
+    """Return the codes that a group mentions, as the rule in the report says."""
+    said = [code for code in CODES if counts[group, code, "respondent"][0]]
+    for unit in ("uiting", "organisatie", "respondent", "groep"):  # least first
+        said.sort(key=lambda code: counts[group, code, unit][0], reverse=True)
+    return said
+
+
+def factors_of(world: World) -> Iterator[tuple[str, Factors]]:
+    with TemporaryDirectory() as root:
+        coding = built(world, Path(root))
+    for polarity, count in SIDES.items():
+        yield polarity, count(coding)
+
+
+@settings(max_examples=250)
+@given(worlds())
+def test_counts_and_order_are_those_of_plain_loops(world: World) -> None:
+    for polarity, factors in factors_of(world):
+        expected = oracle(world, polarity)
+        for (group, code, unit), (k, total) in expected.items():
+            assert 0 <= k <= total
+            found = factors.count(group, code, unit)
+            if total == 0:
+                assert isinstance(found, NotEstimable)
+            else:
+                assert found == Count(k=k, total=total, unit=UNITS[unit])
+        for group in world.groups:
+            assert factors.ranked(group) == order(expected, group)
+
+
+@settings(max_examples=60)
+@given(worlds())
+def test_a_frame_holds_the_same_counts_in_the_same_order(world: World) -> None:
+    for polarity, factors in factors_of(world):
+        expected = oracle(world, polarity)
+        keys = [(g, c) for g in world.groups for c in order(expected, g)]
+        frame = factors.to_frame()
+        assert list(zip(frame["group"], frame["code"], strict=True)) == keys
+        for row in frame.to_dict("records"):
+            assert row["label"] == row["code"].title()
+            for unit in UNITS:
+                cell = (row[f"k_{unit}"], row[f"total_{unit}"])
+                assert cell == expected[row["group"], row["code"], unit]
+
+
+@settings(max_examples=60)
+@given(worlds())
+def test_the_sentence_counts_what_is_mentioned(world: World) -> None:
+    plural = {"succesfactor": "succesfactoren", "verbeterpunt": "verbeterpunten"}
+    names = {"begeleider": "begeleiders", "client": "cliënten", "naaste": "naasten"}
+    for polarity, factors in factors_of(world):
+        expected = oracle(world, polarity)
+        ranked = {group: order(expected, group) for group in world.groups}
+        per_group = ", ".join(
+            f"{names[group]} noemen er {len(codes)}" for group, codes in ranked.items()
+        )
+        mentioned = {code for codes in ranked.values() for code in codes}
+        assert str(factors) == f"{len(mentioned)} {plural[polarity]}: {per_group}"
+
+
+def may_be_chosen(
+    world: World, polarity: str, group: str, code: str
+) -> list[tuple[str, str, str]]:
+    """Return (id, speaker, text) of what may be quoted, in the order of the talk."""
+    found = []
+    place = {name: at for at, name in enumerate(world.sessions)}
+    for number, passage in enumerate(world.passages):
+        session = world.sessions[passage.session]
+        if (passage.polarity, passage.code) != (polarity, code):
+            continue
+        if passage.coder not in world.findings_from:
+            continue
+        for (who, _), (start, end) in zip(session.turns, session.spans(), strict=True):
+            if who == INTERVIEWER or not start <= passage.start < passage.end <= end:
+                continue
+            person = world.people[who]
+            if person.group == group and person.counted and person.quoted:
+                text = session.text()[passage.start : passage.end]
+                at = (place[passage.session], passage.start, passage.end)
+                found.append((at, f"c{number}", who, text))
+    return [row[1:] for row in sorted(found)]
+
+
+def check_choice(
+    chosen: list[Quote], allowed: list[tuple[str, str, str]], heard: list[Quote], n: int
+) -> None:
+    """Hold each choice against the rule that the report prints."""
+    said = [quote.text for quote in heard]
+    spoke = [quote.respondent for quote in heard]
+    for quote in chosen:
+        left = [row for row in allowed if row[2] not in said]
+        assert (quote.coding_id, quote.respondent, quote.text) in left
+        fewest = min(spoke.count(who) for _, who, _ in left)
+        first_in_line = [who for _, who, _ in left if spoke.count(who) == fewest][0]
+        assert quote.respondent == first_in_line
+        own = [text for _, who, text in left if who == first_in_line]
+        long = [text for text in own if len(text.split()) >= 10]
+        assert quote.text == (long or own)[0]
+        said.append(quote.text)
+        spoke.append(quote.respondent)
+    assert len(chosen) <= n
+    if len(chosen) < n:
+        assert all(text in said for _, _, text in allowed)
+
+
+@settings(max_examples=250)
+@given(worlds(), st.integers(0, 4))
+def test_quotes_follow_the_rule_that_is_printed(world: World, n: int) -> None:
+    for polarity, factors in factors_of(world):
+        for group in world.groups:
+            heard: list[Quote] = []
+            for code in factors.ranked(group):
+                chosen = factors.quotes(code, group=group, n=n, heard=heard)
+                allowed = may_be_chosen(world, polarity, group, code)
+                check_choice(chosen, allowed, heard, n)
+                heard += chosen
+            assert len({quote.text for quote in heard}) == len(heard)
+            for quote in heard:
+                person = world.people[quote.respondent]
+                role = f"rol van {quote.respondent}" if person.with_role else ""
+                assert (quote.group, quote.role) == (group, role)
+                assert quote.polarity == polarity
+
+
+@settings(max_examples=120)
+@given(worlds())
+def test_what_may_be_printed_is_said_by_people_who_all_agreed(world: World) -> None:
+    with TemporaryDirectory() as root:
+        printable = printable_quotes(built(world, Path(root)))
+    for number, passage in enumerate(world.passages):
+        session = world.sessions[passage.session]
+        said_by = [session.turns[turn][0] for turn in touched(world, passage)]
+        agreed = [
+            world.people[who].counted and world.people[who].quoted for who in said_by
+        ]
+        quote = printable.get(f"c{number}")
+        if not agreed or not all(agreed):
+            assert quote is None
+        elif quote is not None:
+            assert quote.text == session.text()[passage.start : passage.end]
+            assert quote.respondent == said_by[0]
+            assert quote.turn == touched(world, passage)[0] + 1
+        else:
+            assert len(agreed) > 1, "one who agreed is refused"

@@ -1,0 +1,118 @@
+"""What README and docs say is so: code runs, commands exist, links lead somewhere."""
+
+import re
+import runpy
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from tbresearch.cli.commands import tbresearch
+from tbresearch.coding import starter_file
+from tbresearch.outcomes import ZRM
+from tbresearch.report.outline import OUTLINE
+from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
+
+ROOT = Path(__file__).parents[1]
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "tbresearch" / "folder" / "templates" / "LEESMIJ.md",
+]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[tuple[str, str]]:
+    return [
+        (page.name, code)
+        for page in PAGES
+        for code in re.findall(
+            rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL
+        )
+    ]
+
+
+def commands() -> list[str]:
+    """Return each tbresearch command of a console block, that is on this example."""
+    lines = [line for _, code in blocks("console") for line in code.split("\n")]
+    return [line for line in lines if line.startswith("tbresearch ")]
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that looks as the repository does to a reader of the docs."""
+    home = tmp_path_factory.mktemp("werkplek")
+    shutil.copytree(ROOT / "data", home / "data")
+    return home
+
+
+@pytest.mark.parametrize(("page", "code"), blocks("python"))
+def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=workplace, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_there_is_python_and_there_are_commands_to_run() -> None:
+    assert [page for page, _ in blocks("python")] == ["README.md"]
+    assert len(commands()) == 4
+
+
+def test_commands_in_the_docs_run_in_their_order(workplace: Path) -> None:
+    for line in commands():
+        words = shlex.split(line)[1:]
+        done = subprocess.run(
+            [sys.executable, "-m", "tbresearch", *words],
+            cwd=workplace,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert isinstance(tbresearch, click.Group)
+    in_readme = set(re.findall(r"\| `tbresearch (\w+)` \|", README))
+    assert in_readme == set(tbresearch.commands)
+
+
+def test_the_readme_commands_are_those_of_run_py() -> None:
+    runs = re.findall(r"^python3 run\.py (\w+)$", README, re.MULTILINE)
+    assert runs == list(runpy.run_path(str(ROOT / "run.py"))["COMMANDS"])
+
+
+def test_every_column_of_every_table_is_explained() -> None:
+    page = (ROOT / "docs" / "studiemap.md").read_text(encoding="utf-8")
+    for table in (RESPONDENTS, SESSIONS, SPEAKERS, ZRM):
+        part = page.split(f"## {table.file}")[1].split("\n## ")[0]
+        for field in table.fields:
+            assert f"`{field.name}`" in part, (table.file, field.name)
+
+
+def test_every_section_of_the_report_can_be_found_by_its_file_name() -> None:
+    page = (ROOT / "docs" / "rapport.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(\w+)\.md`", page)
+    assert named == [section.key for section in OUTLINE]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_in_the_docs_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert "://" in target or (page.parent / target).is_file(), target
+
+
+@pytest.mark.parametrize("name", ["glossary.md", "codebook.md"])
+def test_generated_pages_are_current(name: str) -> None:
+    pages = runpy.run_path(str(ROOT / "docs" / "generate.py"))["PAGES"]
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages[name]()
+
+
+def test_the_example_study_uses_the_starter_codebook_as_it_ships() -> None:
+    example = ROOT / "data" / "voorbeeld" / "codeboek.toml"
+    assert example.read_bytes() == starter_file().read_bytes()
