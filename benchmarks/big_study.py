@@ -40,10 +40,12 @@ def big_study(folder: Path, *, sessions: int, words: int, codings: int) -> Path:
     (folder / "transcripten").mkdir()
     (folder / "coderingen").mkdir()
     example = tb.read_transcripts(tb.open_study(EXAMPLE))
-    talks = list(example.turns.groupby("session", sort=False))
-    for number in range(sessions):
-        _write_session(folder, number, *talks[number % len(talks)], words=words)
-    _write_tables(folder, [talks[n % len(talks)][1] for n in range(sessions)])
+    once = [turns for _, turns in example.turns.groupby("session", sort=False)]
+    talks = [once[number % len(once)] for number in range(sessions)]
+    for number, turns in enumerate(talks):
+        path = folder / "transcripten" / f"gesprek-{number}.txt"
+        path.write_text(_transcript(turns, words=words), encoding="utf-8")
+    _write_tables(folder, talks)
     (folder / "coderingen" / f"{CODER}.jsonl").write_text(
         "".join(f"{line}\n" for line in _journal(folder, codings)), encoding="utf-8"
     )
@@ -55,9 +57,7 @@ def _labels(turns: pd.DataFrame) -> dict[str, str]:
     return {name: f"Spreker {i}" for i, name in enumerate(turns["respondent"].unique())}
 
 
-def _write_session(
-    folder: Path, number: int, _: object, turns: pd.DataFrame, *, words: int
-) -> None:
+def _transcript(turns: pd.DataFrame, *, words: int) -> str:
     labels = _labels(turns)
     written, parts = 0, []
     for respondent, text in cycle(zip(turns["respondent"], turns["text"], strict=True)):
@@ -65,8 +65,7 @@ def _write_session(
         written += len(text.split())
         if written >= words:
             break
-    path = folder / "transcripten" / f"gesprek-{number}.txt"
-    path.write_text("\n".join(parts), encoding="utf-8")
+    return "\n".join(parts)
 
 
 def _write_tables(folder: Path, talks: Sequence[pd.DataFrame]) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,4 +57,18 @@ def fresh_python(*words: str, hash_seed: int | None = None) -> None:
     env = dict(os.environ)
     if hash_seed is not None:
         env["PYTHONHASHSEED"] = str(hash_seed)
-    subprocess.run([sys.executable, *words], env=env, check=True, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, *words], env=env, capture_output=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{words}: {done.stderr.decode()}")
+
+
+def extra_megabytes(run: Callable[[], object]) -> float:
+    """Return the most memory that one run has at once, on top of what there was."""
+    tracemalloc.start()
+    try:
+        run()
+        return tracemalloc.get_traced_memory()[1] / 1e6
+    finally:
+        tracemalloc.stop()

@@ -7,6 +7,7 @@ taken from a set or from `hash()` would show.
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -25,7 +26,7 @@ def measure() -> list[Measured]:
         for seed in HASH_SEEDS:
             target = folder / f"build-{seed}"
             words = ["-m", "tbresearch", "report", str(study), "--naar", str(target)]
-            times.append(seconds(lambda: fresh_python(*words, hash_seed=seed)))  # noqa: B023
+            times.append(seconds(partial(fresh_python, *words, hash_seed=seed)))
             builds.append({path.name: path.read_bytes() for path in target.iterdir()})
     files = sorted({name for build in builds for name in build})
     differ = [n for n in files if len({build.get(n) for build in builds}) > 1]

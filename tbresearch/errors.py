@@ -42,6 +42,10 @@ class WorkbenchError(Exception):
         self.problems: tuple[Problem, ...] = (Problem(what=what, where=where, fix=fix),)
         super().__init__(str(self.problems[0]))
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows instead of a traceback: the problems."""
+        return str(self).splitlines()
+
 
 class StudyError(WorkbenchError):
     """Everything that is wrong with the files of a study, all of it at once."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from tbresearch.errors import Problem
 from tbresearch.vocabulary import decimal_text
 
-__all__ = ["fold_html", "list_html", "table_html", "text_html"]
+__all__ = ["fold_html", "list_html", "problems_html", "table_html", "text_html"]
 
 
 def text_html(text: object) -> str:
@@ -64,6 +65,12 @@ def list_html(lines: Iterable[str], *, title: str = "") -> str:
 def fold_html(summary: str, body: str) -> str:
     """Return a part that opens when its summary is clicked; `body` is HTML."""
     return f"<details><summary>{escape(summary)}</summary>{body}</details>"
+
+
+def problems_html(problems: Iterable[Problem]) -> str:
+    """Return a table of what is wrong, where and how to mend it, or nothing."""
+    rows = [(problem.what, problem.where, problem.fix) for problem in problems]
+    return table_html(("Wat", "Waar", "Oplossing"), rows) if rows else ""
 
 
 def _cell(value: str | int, to_right: bool) -> str:

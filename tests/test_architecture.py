@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "errors": set(),
     "vocabulary": set(),
     "figures": set(),
-    "html": {"vocabulary"},
+    "html": {"errors", "vocabulary"},
     "estimate": {"vocabulary"},
     "study": {"errors", "vocabulary", "html"},
     "privacy": {"errors", "vocabulary", "study"},

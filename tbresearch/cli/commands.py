@@ -24,7 +24,12 @@ _SIDES = {"succesfactor": "Succesfactoren", "verbeterpunt": "Verbeterpunten"}
     subcommand_metavar="OPDRACHT ...",
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 88},
 )
-@click.version_option(package_name="tbresearch", prog_name="tbresearch")
+@click.version_option(
+    package_name="tbresearch",
+    prog_name="tbresearch",
+    message="%(prog)s, versie %(version)s",
+    help="Toon de versie.",
+)
 def tbresearch() -> None:
     """Werkbank voor de evaluatie van Thuisbegeleiding.
 

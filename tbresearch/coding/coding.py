@@ -347,21 +347,29 @@ def _short(text: str) -> str:
 
 def _passages(codings: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each coding in each turn of a respondent it touches."""
-    spoken = turns.loc[
-        turns["respondent"] != INTERVIEWER,
-        [
-            "session",
-            "number",
-            "speaker",
-            "respondent",
-            "group",
-            "role",
-            "organisation",
-            "start",
-            "end",
-        ],
+    spoken = turns[turns["respondent"] != INTERVIEWER]
+    pairs = [
+        pair
+        for session, own in codings.groupby("session", sort=False)
+        for pair in _touching(own, spoken[spoken["session"] == session])
     ]
-    both = codings.merge(spoken, on="session", suffixes=("", "_turn"))
-    touches = (both["start"] < both["end_turn"]) & (both["start_turn"] < both["end"])
-    columns = [c for c in both.columns if not c.endswith("_turn")]
-    return both.loc[touches, columns].reset_index(drop=True)
+    at = pd.DataFrame(sorted(pairs), columns=["coding", "turn"], dtype="int64")
+    of_turn = ["number", "speaker", "respondent", "group", "role", "organisation"]
+    coded = codings.loc[at["coding"]].reset_index(drop=True)
+    said = spoken.loc[at["turn"], of_turn].reset_index(drop=True)
+    return pd.concat([coded, said], axis=1)
+
+
+def _touching(
+    codings: pd.DataFrame, turns: pd.DataFrame
+) -> Iterator[tuple[object, object]]:
+    """Yield the index of a coding and of each turn that it touches, in one session.
+
+    Turns come in order and do not overlap, so those that a coding touches are
+    neighbours; holding every coding against every turn would take gigabytes.
+    """
+    first = turns["end"].searchsorted(codings["start"], side="right")
+    stop = turns["start"].searchsorted(codings["end"], side="left")
+    for coding, begin, end in zip(codings.index, first, stop, strict=True):
+        for turn in turns.index[begin:end]:
+            yield coding, turn

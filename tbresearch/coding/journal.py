@@ -13,6 +13,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from tbresearch.errors import Problem
 from tbresearch.study import read_bytes
@@ -74,13 +75,24 @@ def append_act(path: Path, act: Mapping[str, object]) -> None:
     path.parent.mkdir(exist_ok=True)
     line = json.dumps(act, ensure_ascii=False).encode() + b"\n"
     with path.open("a+b") as file:
-        file.seek(0)
-        last = file.read().split(b"\n")[-1]
+        last = _last_line(file)
         if last.strip():
             line = (b"\n" if _parse(last) else _TORN + b"\n") + line
         file.write(line)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _last_line(file: BinaryIO) -> bytes:
+    """Return what stands after the last line end, without reading the whole file."""
+    end = file.seek(0, os.SEEK_END)
+    size = 0
+    while True:
+        size = min(end, 2 * size + 4096)
+        file.seek(end - size)
+        _, line_end, last = file.read(size).rpartition(b"\n")
+        if line_end or size == end:
+            return last
 
 
 def fold(path: Path, *, source: str) -> Folded:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from html import escape
 
 import pandas as pd
 
 from tbresearch.costs.checks import register_problems
 from tbresearch.costs.units import is_money, unit
 from tbresearch.errors import Problem, StudyError, WorkbenchError
+from tbresearch.html import list_html, table_html, text_html
 from tbresearch.study import Study, read_toml
 from tbresearch.study.fields import (
     Field,
@@ -223,9 +223,8 @@ class Register:
         heads = (
             "Aanname", "Laag", "Waarde", "Hoog", "Eenheid", "Aard", "Bron", "Graad",
         )  # fmt: skip
-        table = pd.DataFrame([_row(a) for a in self.assumptions], columns=heads)
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
-        return f"<p>{escape(str(self))}</p>{table.to_html(index=False)}<ul>{notes}</ul>"
+        table = table_html(heads, [_row(a) for a in self.assumptions])
+        return text_html(self) + table + list_html(self.notes)
 
 
 def read_assumptions(study: Study) -> Register:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -25,6 +24,7 @@ from tbresearch.costs.charts import cost_text, draw_costs
 from tbresearch.costs.units import TIMES
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Estimate, NotEstimable
+from tbresearch.html import list_html, table_html, text_html
 from tbresearch.vocabulary import euro_text, join_text
 
 if TYPE_CHECKING:
@@ -128,24 +128,13 @@ class CostPerTrajectory:
         return draw_costs(self, ax)
 
     def _repr_html_(self) -> str:
-        frame = self.to_frame()
-        money = frame[["low", "value", "high"]].map(
-            lambda amount: "" if pd.isna(amount) else euro_text(amount)
-        )
-        table = pd.DataFrame(
-            {
-                "Kostenpost": frame["label"],
-                "Laag": money["low"],
-                "Midden": money["value"],
-                "Hoog": money["high"],
-                "Niet te bepalen omdat": frame["reason"],
-            }
-        )
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
-        return (
-            f"<p>Kosten per traject, prijspeil {self.price_year}</p>"
-            f"{table.to_html(index=False)}<ul>{notes}</ul>"
-        )
+        heads = ("Kostenpost", "Laag", "Midden", "Hoog", "Niet te bepalen omdat")
+        rows = [
+            (label, *(_euro_or_blank(x) for x in (low, value, high)), reason)
+            for _, label, low, value, high, reason, _ in self.to_frame().to_numpy()
+        ]
+        title = f"Kosten per traject, prijspeil {self.price_year}"
+        return text_html(title) + table_html(heads, rows) + list_html(self.notes)
 
 
 def cost_per_trajectory(register: Register) -> CostPerTrajectory:
@@ -280,6 +269,10 @@ def _spread_note(factor: Assumption, bounds: tuple[float, float, float]) -> str:
         f"{factor.label} verschilt tussen cliënten ({low} tot {high} {factor.unit}) en "
         f"telt overal mee met {value}: dat verschil is geen onzekerheid over de kosten."
     )
+
+
+def _euro_or_blank(amount: float) -> str:
+    return "" if math.isnan(amount) else euro_text(amount)
 
 
 def _columns(cost: Estimate | NotEstimable) -> tuple[object, object, object, str]:

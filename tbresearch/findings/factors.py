@@ -70,7 +70,8 @@ class Factors:
             f"{len(self.ranked(group))}"
             for group in self.coding.study.groups
         ]
-        return f"{codes} {plural.get(name, name)}: {', '.join(parts)}"
+        noun = name if codes == 1 else plural.get(name, name)
+        return f"{codes} {noun}: {', '.join(parts)}"
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a group and code, with `k_` and `total_` of each unit."""

@@ -10,6 +10,7 @@ from typing import TypeVar
 from tbresearch.coding import read_codebook, read_coding
 from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions
 from tbresearch.errors import Problem, WorkbenchError
+from tbresearch.html import list_html, problems_html
 from tbresearch.outcomes import has_zrm, read_zrm
 from tbresearch.report import full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
@@ -41,6 +42,9 @@ class Inspection:
             return "\n".join([*self.lines, "Geen problemen gevonden."])
         count = "1 probleem" if found == 1 else f"{found} problemen"
         return "\n".join([*self.lines, f"{count} gevonden."])
+
+    def _repr_html_(self) -> str:
+        return list_html(str(self).split("\n")) + problems_html(self.problems)
 
 
 def check_study(folder: str | Path) -> Inspection:

@@ -8,7 +8,6 @@ and each domain is a finding of its own.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from html import escape
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
@@ -16,6 +15,7 @@ import pandas as pd
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Count
+from tbresearch.html import list_html, table_html, text_html
 from tbresearch.outcomes.charts import draw_change
 from tbresearch.outcomes.scores import ZrmScores
 from tbresearch.vocabulary import (
@@ -163,19 +163,15 @@ class ZrmChange:
 
     def _repr_html_(self) -> str:
         begin, end = (label(MOMENTS, moment).lower() for moment in self.between)
-        heads = {
-            "label": "Domein",
-            "up": "Hoger",
-            "same": "Gelijk",
-            "down": "Lager",
-            "n": "Beide scores",
-            "missing_begin": f"Zonder score bij {begin}",
-            "missing_end": f"Zonder score bij {end}",
-            "clients": "Cliënten",
-        }
-        table = self.to_frame()[list(heads)].rename(columns=heads).to_html(index=False)
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
-        return f"<p>{escape(str(self))}</p>{table}<ul>{notes}</ul>"
+        heads = (
+            *("Domein", "Hoger", "Gelijk", "Lager", "Beide scores"),
+            *(f"Zonder score bij {begin}", f"Zonder score bij {end}"),
+        )
+        rows = [
+            (d.label, d.up, d.same, d.down, d.n, d.missing_begin, d.missing_end)
+            for d in self.domains
+        ]
+        return text_html(self) + table_html(heads, rows) + list_html(self.notes)
 
 
 def zrm_change(scores: ZrmScores, *, between: tuple[str, str]) -> ZrmChange:

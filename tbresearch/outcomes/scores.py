@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 from itertools import combinations, pairwise
 
 import pandas as pd
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
+from tbresearch.html import list_html, text_html
 from tbresearch.study import LINE, Study, Table, read_table, read_text
 from tbresearch.study.fields import Field, choice, day, key, whole
 from tbresearch.vocabulary import (
@@ -98,8 +98,7 @@ class ZrmScores:
         )
 
     def _repr_html_(self) -> str:
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
-        return f"<p>{escape(str(self))}</p><ul>{notes}</ul>"
+        return text_html(self) + list_html(self.notes)
 
 
 def has_zrm(study: Study) -> bool:

@@ -12,6 +12,7 @@ from tbresearch.coding import Coding, read_codebook, read_coding
 from tbresearch.costs import ASSUMPTIONS_FILE, cost_per_trajectory, read_assumptions
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.findings import Factors, improvement_points, success_factors
+from tbresearch.html import list_html, text_html
 from tbresearch.outcomes import has_zrm, read_zrm, zrm_change
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import (
@@ -63,7 +64,10 @@ class Report:
         return replace(self, results=(*self.results, *results))
 
     def __str__(self) -> str:
-        return f"Procesevaluatie van {self.study.title}: {len(self.results)} resultaten"
+        return f"{self.study.title}: rapport met {len(self.results)} resultaten"
+
+    def _repr_html_(self) -> str:
+        return text_html(self) + list_html(str(result) for result in self.results)
 
     def compose(self) -> Composition:
         """Return the text with all references resolved.

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tbresearch.errors import Problem, WorkbenchError
+from tbresearch.html import problems_html, text_html
 from tbresearch.report.manifest import Manifest, read_manifest, source_files
 from tbresearch.report.report import full_report
 from tbresearch.study import Study, fingerprint, read_bytes
@@ -38,6 +39,9 @@ class Verification:
         if not self.problems:
             return f"{followed} nagelopen: alles klopt nog"
         return f"{followed} nagelopen: {len(self.problems)} keer klopt iets niet meer"
+
+    def _repr_html_(self) -> str:
+        return text_html(self) + problems_html(self.problems)
 
 
 def verify_report(study: Study, folder: str | Path) -> Verification:

@@ -118,8 +118,8 @@ def test_an_unknown_has_no_number_and_the_notes_name_it(
         "Niet gebruikt in een kostenpost: Uurloon en Uren.",
     )
     html = register._repr_html_()
-    assert "<td>onbekend</td>" in html
-    assert "<td>EUR/uur, prijspeil 2020</td>" in html
+    assert ">onbekend</td>" in html
+    assert ">EUR/uur, prijspeil 2020</td>" in html
     assert html == register._repr_html_()
 
 

@@ -243,8 +243,8 @@ def test_the_table_shows_euros_reasons_and_notes_and_is_the_same_twice() -> None
 
     html = costs._repr_html_()
 
-    assert "<th>Niet te bepalen omdat</th>" in html
-    assert "<td>EUR\xa012.688</td>" in html
+    assert ">Niet te bepalen omdat</th>" in html
+    assert ">EUR\xa012.688</td>" in html
     assert "nan" not in html.lower()
     assert "geen betrouwbaarheidsinterval.</li>" in html
     assert html == costs._repr_html_()

@@ -213,8 +213,8 @@ def test_what_it_says_is_change_during_and_no_effect() -> None:
 def test_the_table_shows_dutch_heads_the_notes_and_is_the_same_twice() -> None:
     html = change_of([(2, 3)])._repr_html_()
 
-    assert "<th>Hoger</th>" in html
-    assert "<td>Financiën</td>" in html
+    assert ">Hoger</th>" in html
+    assert ">Financiën</td>" in html
     assert "Zonder score bij eindmeting" in html
     assert "<li>Zonder vergelijkingsgroep" in html
     assert html == change_of([(2, 3)])._repr_html_()

@@ -1,0 +1,43 @@
+"""Run every benchmark and print each number with its limit and their ratio.
+
+    python benchmarks/run.py
+
+Exit status 0 means that every limit was kept, 1 that one was not.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import factor_tables
+import help_time
+import import_time
+import journal_fold
+import report_build
+import transcripts_read
+from measuring import Measured
+
+BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
+    import_time.measure,
+    help_time.measure,
+    report_build.measure,
+    transcripts_read.measure,
+    journal_fold.measure,
+    factor_tables.measure,
+)
+
+
+def main() -> int:
+    """Print what is measured, and return the exit status."""
+    exceeded = 0
+    for measure in BENCHMARKS:
+        for measured in measure():
+            print(measured, flush=True)
+            exceeded += measured.ratio > 1
+    print(f"{exceeded} limits exceeded")
+    return 1 if exceeded else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
