@@ -25,7 +25,7 @@ from tbresearch.coding.journal import (
 )
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.html import fold_html, list_html, table_html, text_html
-from tbresearch.study import INTERVIEWER, Study
+from tbresearch.study import INTERVIEWER, WITHDRAWN, Study
 from tbresearch.transcripts import Corpus
 from tbresearch.vocabulary import POLARITIES, label
 
@@ -347,7 +347,7 @@ def _short(text: str) -> str:
 
 def _passages(codings: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each coding in each turn of a respondent it touches."""
-    spoken = turns[turns["respondent"] != INTERVIEWER]
+    spoken = turns[~turns["respondent"].isin([INTERVIEWER, WITHDRAWN])]
     pairs = [
         pair
         for session, own in codings.groupby("session", sort=False)

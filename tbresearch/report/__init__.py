@@ -1,7 +1,8 @@
 """The procesevaluatie: text with evidence, in HTML, DOCX and PDF, and its proof."""
 
 from tbresearch.report.composition import TEXT_FOLDER
-from tbresearch.report.report import Report, full_report
+from tbresearch.report.manifest import MANIFEST
+from tbresearch.report.report import REPORT_NAME, Report, full_report
 from tbresearch.report.verification import Verification, verify_report
 
-__all__ = ["TEXT_FOLDER", "Report", "Verification", "full_report", "verify_report"]
+__all__ = ["MANIFEST", "REPORT_NAME", "TEXT_FOLDER", "Report", "Verification", "full_report", "verify_report"]

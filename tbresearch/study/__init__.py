@@ -7,11 +7,14 @@ from tbresearch.study.contents import (
     SETTINGS_FILE,
     SPEAKERS,
     TRANSCRIPT_FOLDER,
+    WITHDRAWALS,
+    WITHDRAWN,
 )
 from tbresearch.study.files import decode, fingerprint, read_bytes, read_text
 from tbresearch.study.study import Study, open_study
-from tbresearch.study.tables import LINE, Table, append_rows, read_table
+from tbresearch.study.tables import LINE, Table, append_rows, edited_rows, read_table
 from tbresearch.study.toml_file import TomlFile, read_toml
+from tbresearch.study.writing import write_together
 
 __all__ = [
     "INTERVIEWER",
@@ -21,15 +24,19 @@ __all__ = [
     "SETTINGS_FILE",
     "SPEAKERS",
     "TRANSCRIPT_FOLDER",
+    "WITHDRAWALS",
+    "WITHDRAWN",
     "Study",
     "Table",
     "TomlFile",
     "append_rows",
     "decode",
+    "edited_rows",
     "fingerprint",
     "open_study",
     "read_bytes",
     "read_table",
     "read_text",
     "read_toml",
+    "write_together",
 ]

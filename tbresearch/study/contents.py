@@ -30,11 +30,15 @@ __all__ = [
     "SETTINGS_FILE",
     "SPEAKERS",
     "TRANSCRIPT_FOLDER",
+    "WITHDRAWALS",
+    "WITHDRAWN",
 ]
 
 TRANSCRIPT_FOLDER = "transcripten"
 SETTINGS_FILE = "studie.toml"
 INTERVIEWER = "gespreksleider"
+# Stands in sprekers.csv where a respondent of a focus group withdrew.
+WITHDRAWN = "verwijderd"
 
 SETTINGS = (
     Field(name="titel", column="title", kind=text(), required=True),
@@ -105,4 +109,14 @@ SPEAKERS = Table(
         Field(name="respondent", column="respondent", kind=key(), required=True),
     ),
     unique=("session", "speaker"),
+)
+
+WITHDRAWALS = Table(
+    file="terugtrekkingen.csv",
+    fields=(
+        Field(name="respondent", column="respondent", kind=key(), required=True),
+        Field(name="datum", column="date", kind=day(), required=True),
+        Field(name="omvang", column="scope", kind=text(), required=True),
+    ),
+    unique=("respondent",),
 )

@@ -14,6 +14,7 @@ from tbresearch.study.contents import (
     SESSIONS,
     SPEAKERS,
     TRANSCRIPT_FOLDER,
+    WITHDRAWN,
 )
 from tbresearch.study.tables import LINE, Table
 
@@ -48,7 +49,9 @@ def _speaker_problems(
     yield from _each(
         SPEAKERS,
         speakers[
-            ~speakers["respondent"].isin([*respondents["respondent"], INTERVIEWER])
+            ~speakers["respondent"].isin(
+                [*respondents["respondent"], INTERVIEWER, WITHDRAWN]
+            )
         ],
         "respondent {respondent!r} staat niet in respondenten.csv",
         f"verbeter de naam, of schrijf {INTERVIEWER!r} voor wie de vragen stelt",
@@ -60,7 +63,7 @@ def _respondent_problems(
 ) -> Iterator[Problem]:
     yield from _each(
         RESPONDENTS,
-        respondents[respondents["respondent"] == INTERVIEWER],
+        respondents[respondents["respondent"].isin([INTERVIEWER, WITHDRAWN])],
         "{respondent!r} kan geen respondent zijn",
         "geef de respondent een nummer; deze naam is van wie de vragen stelt",
     )

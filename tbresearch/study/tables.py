@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.study.fields import Field, parse_record, unknown_name
 from tbresearch.study.files import decode, read_bytes, read_text
 
-__all__ = ["LINE", "Table", "append_rows", "read_table"]
+__all__ = ["LINE", "Table", "append_rows", "edited_rows", "read_table"]
 
 LINE = "line"
 
@@ -106,6 +106,36 @@ def append_rows(path: Path, table: Table, rows: Sequence[Mapping[str, str]]) -> 
     gap = "" if source.endswith("\n") else "\n"
     encoding = "utf-8" if _is_plain(raw) else "utf-8-sig"
     path.write_text(source + gap + out.getvalue(), encoding=encoding, newline="\n")
+
+
+def edited_rows(
+    path: Path, table: Table, change: Callable[[dict[str, str]], dict[str, str] | None]
+) -> bytes:
+    """Return the file of a table with each row changed, or left out for None.
+
+    Parameters
+    ----------
+    path : Path
+        The CSV file.
+    table : Table
+        What it holds.
+    change : callable
+        Takes and returns the cells of a row by the Dutch names of the columns.
+    """
+    source = read_text(path, source=table.file)
+    (_, header), *rows = _read_cells(path, source=table.file)
+    names = _names(header)
+    out = io.StringIO()
+    writer = csv.DictWriter(
+        out, names, delimiter=_delimiter(source), lineterminator="\n"
+    )
+    writer.writeheader()
+    for _, cells in rows:
+        row = change(dict(zip(names, cells, strict=False)))
+        if row is not None:
+            writer.writerow(row)
+    encoding = "utf-8" if _is_plain(path.read_bytes()) else "utf-8-sig"
+    return out.getvalue().encode(encoding)
 
 
 def _is_plain(raw: bytes) -> bool:

@@ -1,0 +1,274 @@
+"""Taking a respondent out of a study: words, codings, rights, and built reports.
+
+What a program can find is removed. What only a person can judge is listed: echoes
+by others, texts that paraphrase, copies elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from tbresearch.errors import WorkbenchError
+from tbresearch.folder.rewriting import NewText, rewrite
+from tbresearch.html import list_html, text_html
+from tbresearch.report import MANIFEST, REPORT_NAME, TEXT_FOLDER
+from tbresearch.study import (
+    RESPONDENTS,
+    SPEAKERS,
+    WITHDRAWALS,
+    WITHDRAWN,
+    Study,
+    edited_rows,
+    open_study,
+    read_text,
+    write_together,
+)
+from tbresearch.transcripts import Corpus, Transcript, read_transcripts
+
+__all__ = ["Withdrawal", "withdraw_respondent"]
+
+REDACTED = "[verwijderd]"
+_RUN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """What was removed, and what a person must still do.
+
+    Attributes
+    ----------
+    respondent : str
+        Who withdrew.
+    done, to_do : tuple of str
+        Dutch sentences.
+    """
+
+    respondent: str
+    done: tuple[str, ...]
+    to_do: tuple[str, ...]
+
+    def __str__(self) -> str:
+        done = "\n".join(f"  - {line}" for line in self.done)
+        to_do = "\n".join(f"  - {line}" for line in self.to_do)
+        return (
+            f"Respondent {self.respondent} is uit de studie gehaald.\n\n"
+            f"Gedaan:\n{done}\n\nNog te doen door een mens:\n{to_do}"
+        )
+
+    def _repr_html_(self) -> str:
+        return (
+            text_html(f"Respondent {self.respondent} is uit de studie gehaald.")
+            + list_html(self.done, title="Gedaan")
+            + list_html(self.to_do, title="Nog te doen door een mens")
+        )
+
+
+def withdraw_respondent(
+    study_folder: str | Path,
+    respondent: str,
+    *,
+    day: date,
+    reports: str | Path | None = None,
+    notebooks: str | Path | None = None,
+) -> Withdrawal:
+    """Remove a respondent from a study, and say what is left to do.
+
+    Parameters
+    ----------
+    study_folder : str or Path
+        The study; everything in it must be readable.
+    respondent : str
+        Who withdraws.
+    day : date
+        When, for the tombstone.
+    reports : str or Path or None
+        Folder of the built report, which is removed; it holds their words.
+    notebooks : str or Path or None
+        Folder of notebooks whose outputs are cleared.
+
+    Returns
+    -------
+    Withdrawal
+
+    Raises
+    ------
+    WorkbenchError
+        If the study has no such respondent, or a file cannot be written; nothing
+        is changed then.
+    """
+    study = open_study(study_folder)
+    _require(respondent, study)
+    corpus = read_transcripts(study)
+    own = corpus.turns[corpus.turns["respondent"] == respondent]
+    sessions = list(dict.fromkeys(own["session"]))
+    changes = {name: _without(corpus, name, respondent) for name in sessions}
+    runs = _runs(own["text"])
+    rewritten = rewrite(
+        study,
+        corpus.transcripts,
+        changes,
+        memo=lambda text: REDACTED if _runs([text]) & runs else text,
+    )
+    files = rewritten.files
+    whole = [name for name in sessions if changes[name].turns is None]
+    files |= _tables(study, respondent, whole=whole, changes=changes)
+    texts, cut = _texts(study.root, set(rewritten.gone))
+    files |= texts
+    files |= {path: None for path in _built(study.root, reports)}
+    cleared = _cleared(notebooks)
+    files |= cleared
+    scope = f"{len(own)} beurten in {len(sessions)} gesprekken"
+    files[study.root / WITHDRAWALS.file] = _tombstones(study.root, respondent, day, scope)
+    write_together(files)
+    return Withdrawal(
+        respondent=respondent,
+        done=(
+            f"{scope} weggehaald; {len(whole)} gesprekken in hun geheel",
+            f"{len(rewritten.gone)} coderingen weggehaald, ook uit de geschiedenis",
+            "de regel in respondenten.csv weggehaald, met toestemming en koppeling",
+            f"{cut} verwijzingen naar citaten uit uw teksten gehaald",
+            f"van {len(cleared)} notebooks de uitvoer gewist",
+            "het gebouwde rapport en het overzicht van het bewijs weggehaald",
+            f"een regel in {WITHDRAWALS.file} gezet: nummer, datum en omvang",
+        ),
+        to_do=(*_echoes(corpus, respondent, runs), *_TO_DO),
+    )
+
+
+_TO_DO = (
+    "bouw het rapport opnieuw; alle aantallen worden dan opnieuw geteld",
+    "lees uw eigen teksten in de map rapport na: zij kunnen de respondent omschrijven",
+    "verwijder opnamen, reservekopieën en eerder gedeelde rapporten",
+    "haal de naam uit de sleutel, die buiten de studie staat",
+    "beoordeel of scores en trajectgegevens van deze persoon mogen blijven",
+)
+
+
+def _require(respondent: str, study: Study) -> None:
+    known = list(study.respondents["respondent"])
+    if respondent not in known:
+        raise WorkbenchError(
+            f"respondent {respondent!r} is er niet",
+            where=RESPONDENTS.file,
+            fix=f"er zijn: {', '.join(known)}",
+        )
+
+
+def _without(corpus: Corpus, session: str, respondent: str) -> NewText:
+    """Return a session with every turn of `respondent` emptied."""
+    turns = corpus.turns[corpus.turns["session"] == session].reset_index(drop=True)
+    theirs = turns["respondent"] == respondent
+    others = set(turns["respondent"]) & set(corpus.study.respondents["respondent"])
+    if others == {respondent}:
+        return NewText(turns=None, within=lambda *_: None)
+    new = turns[["speaker", "text", "begin", "finish"]].copy()
+    new.loc[theirs, "speaker"] = f"Verwijderd {respondent}"
+    new.loc[theirs, "text"] = REDACTED
+    return NewText(
+        turns=new,
+        within=lambda turn, start, end: None if theirs[turn] else (start, end),
+    )
+
+
+def _runs(texts: object) -> set[tuple[str, ...]]:
+    """Return every run of five words in `texts`, without case and punctuation."""
+    runs: set[tuple[str, ...]] = set()
+    for text in texts:  # type: ignore[attr-defined]
+        words = re.findall(r"\w+", str(text).casefold())
+        runs |= {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
+    return runs
+
+
+def _echoes(
+    corpus: Corpus, respondent: str, runs: set[tuple[str, ...]]
+) -> Iterator[str]:
+    """Yield the turns of others that repeat five words of the respondent."""
+    others = corpus.turns[corpus.turns["respondent"] != respondent]
+    for row in others.to_dict("records"):
+        if _runs([row["text"]]) & runs:
+            yield (
+                f"lees na: {row['session']}, beurt {row['number']}, herhaalt woorden "
+                "van deze respondent"
+            )
+
+
+def _tables(
+    study: Study,
+    respondent: str,
+    *,
+    whole: list[str],
+    changes: Mapping[str, NewText],
+) -> dict[Path, bytes | None]:
+    def person(row: dict[str, str]) -> dict[str, str] | None:
+        return None if row["respondent"].strip() == respondent else row
+
+    def speaker(row: dict[str, str]) -> dict[str, str] | None:
+        session = row["gesprek"].strip()
+        if session in whole:
+            return None
+        if row["respondent"].strip() != respondent:
+            return row
+        label = f"Verwijderd {respondent}"
+        return row | {"spreker": label, "respondent": WITHDRAWN}
+
+    root = study.root
+    speakers = edited_rows(root / SPEAKERS.file, SPEAKERS, speaker)
+    return {
+        root / RESPONDENTS.file: edited_rows(
+            root / RESPONDENTS.file, RESPONDENTS, person
+        ),
+        root / SPEAKERS.file: speakers,
+    }
+
+
+def _texts(root: Path, gone: set[str]) -> tuple[dict[Path, bytes | None], int]:
+    """Return the author's texts without references to quotes that are gone."""
+    files: dict[Path, bytes | None] = {}
+    cut = 0
+    for path in sorted((root / TEXT_FOLDER).glob("*.md")):
+        text = read_text(path, source=path.name)
+        found = re.compile(r"\{\{\s*citaat:([\w.:-]+)\s*\}\}")
+        new, n = found.subn(
+            lambda m: "[citaat verwijderd]" if m[1] in gone else m[0], text
+        )
+        if new != text:
+            files[path] = new.encode()
+            cut += new.count("[citaat verwijderd]") - text.count("[citaat verwijderd]")
+    return files, cut
+
+
+def _built(root: Path, reports: str | Path | None) -> Iterator[Path]:
+    yield root / MANIFEST
+    if reports is not None:
+        yield from sorted(Path(reports).glob(f"{REPORT_NAME}.*"))
+
+
+def _cleared(notebooks: str | Path | None) -> dict[Path, bytes | None]:
+    """Return the notebooks that hold outputs, without them."""
+    files: dict[Path, bytes | None] = {}
+    for path in sorted(Path(notebooks).glob("*.ipynb")) if notebooks else ():
+        notebook = json.loads(read_text(path, source=path.name))
+        dirty = False
+        for cell in notebook["cells"]:
+            dirty = dirty or bool(cell.get("outputs"))
+            if cell["cell_type"] == "code":
+                cell |= {"outputs": [], "execution_count": None}
+        if dirty:
+            text = json.dumps(notebook, ensure_ascii=False, indent=1)
+            files[path] = f"{text}\n".encode()
+    return files
+
+
+def _tombstones(root: Path, respondent: str, day: date, scope: str) -> bytes:
+    path = root / WITHDRAWALS.file
+    head = "respondent;datum;omvang\n"
+    before = read_text(path, source=WITHDRAWALS.file) if path.is_file() else head
+    gap = "" if before.endswith("\n") else "\n"
+    return f"{before}{gap}{respondent};{day.isoformat()};{scope}\n".encode()
