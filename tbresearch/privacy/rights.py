@@ -22,8 +22,10 @@ def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        Indexed by respondent, with booleans `counted`, `quoted` and
-        `quoted_with_role`.
+        Indexed by respondent, with booleans `counted`, `quoted`,
+        `quoted_with_role`, `described` (in a vignette), `linked` (to ZRM rows),
+        `archived` and `contacted`. Who may not be counted has no right left but
+        that to be contacted again.
     """
     people = respondents.set_index("respondent")
     counted = people["deelname"].astype(bool)
@@ -33,5 +35,9 @@ def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
             "counted": counted,
             "quoted": quoted,
             "quoted_with_role": quoted & people["citeren_met_rol"].astype(bool),
+            "described": counted & people["vignet"].astype(bool),
+            "linked": counted & people["koppeling"].astype(bool),
+            "archived": counted & people["archivering"].astype(bool),
+            "contacted": people["hercontact"].astype(bool),
         }
     )

@@ -83,6 +83,7 @@ RESPONDENTS = Table(
             Field(name=name, column=name, kind=yes_no(), default=False)
             for name in CONSENTS
         ),
+        Field(name="client", column="client", kind=key()),
     ),
     unique=("respondent",),
 )

@@ -79,6 +79,13 @@ def _respondent_problems(
         "groep {group!r} staat niet bij 'groepen' in studie.toml",
         "voeg de groep daar toe, of verbeter de cel",
     )
+    yield from _each(
+        RESPONDENTS,
+        respondents[respondents["client"].notna() & ~respondents["koppeling"]],
+        "respondent {respondent!r} is verbonden met cliënt {client!r}, zonder "
+        "toestemming voor koppeling",
+        "maak de cel in kolom client leeg, of vul de toestemming in als die er is",
+    )
 
 
 def _session_problems(
