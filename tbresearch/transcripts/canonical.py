@@ -33,6 +33,11 @@ _INVISIBLE = re.compile(
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
 _BLANKS = re.compile(r"[^\S\n]+")
+# Composing takes the square of a run of marks on one letter. Unicode's stream-safe
+# format (UAX 15, section 13) joins such runs every 30 marks; no language has them.
+_MOST_MARKS = 30
+_MAY_BE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS // 2},}}")
+_GRAPHEME_JOINER = "\u034f"
 
 
 def clean(text: str) -> str:
@@ -42,14 +47,34 @@ def clean(text: str) -> str:
     'Cliënt zegt\nja'
     """
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
-    text = unicodedata.normalize("NFC", _JOINER.sub("", text))
+    text = _MAY_BE_MARKS.sub(_stream_safe, _JOINER.sub("", text))
+    text = unicodedata.normalize("NFC", text)
     lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
+def _stream_safe(run: re.Match[str]) -> str:
+    """Break up marks on one letter that are more than any language has."""
+    parts = []
+    marks = 0
+    for char in run[0]:
+        plain = unicodedata.normalize("NFD", char)
+        for part in plain if unicodedata.combining(char) else char:
+            marks = marks + 1 if unicodedata.combining(part) else 0
+            if marks > _MOST_MARKS:
+                parts.append(_GRAPHEME_JOINER)
+                marks = 1
+            parts.append(part)
+    return "".join(parts)
+
+
 def clean_label(label: str) -> str:
-    """Return the label of a speaker as it stands in canonical text, on one line."""
-    return clean(label).replace("\n", " ")
+    """Return the label of a speaker as it stands in canonical text, on one line.
+
+    >>> clean_label(" DB: ")
+    'DB'
+    """
+    return clean(label).replace("\n", " ").rstrip(" :")
 
 
 def spoken(utterances: Iterable[Utterance]) -> tuple[list[Utterance], list[str]]:

@@ -12,8 +12,9 @@ import pandas as pd
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.html import table_html, text_html
-from tbresearch.study import LINE, SPEAKERS, TRANSCRIPT_FOLDER, Study, read_bytes
+from tbresearch.study import LINE, SPEAKERS, TRANSCRIPT_FOLDER, Study
 from tbresearch.transcripts.canonical import clean_label
+from tbresearch.transcripts.delivered import read_delivered
 from tbresearch.transcripts.transcript import (
     Transcript,
     count_text,
@@ -107,7 +108,7 @@ def read_transcripts(study: Study) -> Corpus:
     ):
         source = f"{TRANSCRIPT_FOLDER}/{name}"
         try:
-            raw = read_bytes(study.root / TRANSCRIPT_FOLDER / name, source=source)
+            raw = read_delivered(study.root / TRANSCRIPT_FOLDER / name, source=source)
             transcript = parse_transcript(raw, name=name, source=source)
         except WorkbenchError as error:
             problems.extend(error.problems)

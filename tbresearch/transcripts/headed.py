@@ -5,21 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tbresearch.transcripts.labels import Shape, shape
 from tbresearch.transcripts.reading import Piece, Reading, Utterance, seconds, short
 
 __all__ = ["headings", "read_headed"]
 
-# The name and the time stand two blanks or a tab apart; one blank is a sentence
-# that ends in a time of day.
-_HEADING = re.compile(
-    r"\s*(?P<name>\S.{0,79}?)(?:\s{2,}|\t|\u00a0)\s*(?P<time>(?:\d{1,2}:)?\d{1,2}:\d\d)\s*"
-)
+_CLOCK = r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d\d)"
+# Mostly the name and the time stand two blanks or a tab apart.
+_HEADING = re.compile(rf"(?P<name>\S.{{0,79}}?)(?:\s{{2,}}|\t|\u00a0)\s*{_CLOCK}")
+# With one blank it may be a sentence that ends in a time of day.
+_NARROW = re.compile(rf"(?P<name>\S.{{0,79}}?) {_CLOCK}")
+_LONGEST = 120
+_FEWEST_NARROW = 2
 
 
 def headings(pieces: Sequence[Piece]) -> dict[int, tuple[str, str]]:
-    """Return speaker and time of each piece that is a heading, by its index."""
-    found = ((n, _HEADING.fullmatch(piece.text)) for n, piece in enumerate(pieces))
+    """Return speaker and time of each piece that is a heading, by its index.
+
+    A program leaves either two blanks before the time or one. With one, the
+    names must look like names, and the times may not go back.
+    """
+    return _matching(pieces, _HEADING) or _narrow(pieces)
+
+
+def _matching(
+    pieces: Sequence[Piece], form: re.Pattern[str]
+) -> dict[int, tuple[str, str]]:
+    found = (
+        (n, form.fullmatch(piece.text.strip()))
+        for n, piece in enumerate(pieces)
+        if len(piece.text) <= _LONGEST
+    )
     return {n: (match["name"], match["time"]) for n, match in found if match}
+
+
+def _narrow(pieces: Sequence[Piece]) -> dict[int, tuple[str, str]]:
+    heads = {
+        n: (name, clock)
+        for n, (name, clock) in _matching(pieces, _NARROW).items()
+        if shape(name) not in (None, Shape.LOOSE)
+    }
+    times = [seconds(clock) for _, clock in heads.values()]
+    if len(heads) < _FEWEST_NARROW or times != sorted(times):
+        return {}
+    return heads
 
 
 def read_headed(pieces: Sequence[Piece], *, notices: re.Pattern[str]) -> Reading:

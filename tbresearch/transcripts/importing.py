@@ -1,8 +1,9 @@
 """Bringing a transcript into a study folder.
 
 The file is copied as it was delivered. Its session and its speakers are written
-to the tables of the study, the respondents left open: who a label is, only the
-researcher knows, and `open_study` asks for it. All of it happens, or nothing.
+to the tables of the study. Who a label is, only the researcher knows: what the
+import does not say stays open, and `open_study` asks for it. All of it happens,
+or nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ import pandas as pd
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.study import (
+    INTERVIEWER,
     LINE,
+    RESPONDENTS,
     SESSIONS,
     SETTINGS_FILE,
     SPEAKERS,
@@ -30,6 +33,8 @@ from tbresearch.study import (
 )
 from tbresearch.study.fields import parse_record
 from tbresearch.transcripts.canonical import clean_label
+from tbresearch.transcripts.delivered import read_delivered
+from tbresearch.transcripts.mapping import mapping_problems
 from tbresearch.transcripts.transcript import Transcript, parse_transcript
 
 __all__ = ["import_transcript"]
@@ -60,6 +65,7 @@ def import_transcript(
     mode: str,
     day: date | str,
     title: str,
+    respondents: Mapping[str, str] | None = None,
 ) -> Transcript:
     """Copy a transcript into a study, and write its session and its speakers.
 
@@ -79,6 +85,9 @@ def import_transcript(
         When it was held.
     title : str
         What the report calls the session.
+    respondents : mapping of str to str, optional
+        The respondent of each label that is known, `gespreksleider` for who
+        asks the questions; the other labels stay open.
 
     Returns
     -------
@@ -87,8 +96,10 @@ def import_transcript(
     Raises
     ------
     WorkbenchError
-        If the file cannot be read, or the study already holds a session or a
-        file of that name. Nothing is written then.
+        If the file cannot be read, the study already holds a session or a
+        file of that name, or `respondents` names a label or a respondent that
+        is not there, or another than `sprekers.csv` does. Nothing is written
+        then.
     """
     root, file = Path(study_folder), Path(path)
     if not (root / SETTINGS_FILE).is_file():
@@ -97,7 +108,7 @@ def import_transcript(
             where=str(study_folder),
             fix="geef de map van een studie, of maak er een met: tbresearch new MAP",
         )
-    raw = read_bytes(file, source=str(path))
+    raw = read_delivered(file, source=str(path))
     transcript = parse_transcript(raw, name=file.name, source=str(path))
     row = {
         "gesprek": session.strip(),
@@ -110,11 +121,14 @@ def import_transcript(
     _check(row)
     sessions = read_table(root / SESSIONS.file, SESSIONS)
     target = root / TRANSCRIPT_FOLDER / file.name
-    if not _is_there(sessions, row, target=target, raw=raw):
-        labels = _open_labels(root, transcript, session=row["gesprek"])
+    there = _is_there(sessions, row, target=target, raw=raw)
+    labels = [str(label) for label in transcript.turns["speaker"].unique()]
+    mapped = _mapped(root, labels, respondents or {}, row=row)
+    if not there:
+        speakers = _new_speakers(root, labels, mapped, session=row["gesprek"])
         _write(
             _NewFile(target, raw),
-            _longer(root, SPEAKERS, labels),
+            _longer(root, SPEAKERS, speakers),
             _longer(root, SESSIONS, [row]),
         )
     return transcript
@@ -164,15 +178,39 @@ def _is_there(
     return False
 
 
-def _open_labels(
-    root: Path, transcript: Transcript, *, session: str
+def _mapped(
+    root: Path,
+    labels: Sequence[str],
+    respondents: Mapping[str, str],
+    *,
+    row: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the respondent of each label as it stands in canonical text."""
+    mapped = {clean_label(label): r.strip() for label, r in respondents.items()}
+    if mapped:
+        known = read_table(root / SPEAKERS.file, _OPEN_SPEAKERS)
+        people = read_table(root / RESPONDENTS.file, RESPONDENTS)
+        problems = mapping_problems(
+            mapped,
+            labels=labels,
+            known=known[known["session"] == row["gesprek"]],
+            people=[*people["respondent"], INTERVIEWER],
+            source=f"import van {row['transcript']}",
+        )
+        if problems:
+            raise StudyError(problems)
+    return mapped
+
+
+def _new_speakers(
+    root: Path, labels: Sequence[str], mapped: Mapping[str, str], *, session: str
 ) -> list[dict[str, str]]:
     """Return a row for each speaker that `sprekers.csv` does not know yet."""
     known = read_table(root / SPEAKERS.file, _OPEN_SPEAKERS)
     taken = set(known.loc[known["session"] == session, "speaker"].map(clean_label))
     return [
-        {"gesprek": session, "spreker": label}
-        for label in transcript.turns["speaker"].unique()
+        {"gesprek": session, "spreker": label, "respondent": mapped.get(label, "")}
+        for label in labels
         if label not in taken
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "DISCOURSE",
     "HEADER",
+    "NOISES",
     "NUMBERED",
     "PARTICLES",
     "PHRASES",
@@ -78,4 +79,13 @@ HEADER = _words("""
     titel onderwerp project aanwezig aanwezigen afwezig deelnemers sprekers
     transcript transcriptie transcribent versie gespreksnummer interviewnummer
     betreft kenmerk organisatie functie leeftijd geslacht legenda setting studie
+    """)
+
+# Between brackets these are heard, and nobody is called so.
+NOISES = _words("""
+    lacht lachen lachend gelach lach stilte pauze onverstaanbaar onduidelijk applaus
+    muziek zucht zuchten zuchtend huilt huilen hoest kucht kuchen geluid telefoon gaat
+    rumoer fluistert fluisterend knikt inaudible laughs laughter crosstalk silence
+    pause music applause unintelligible foreign geroezemoes onderbreking opname door
+    elkaar papier wijst
     """)

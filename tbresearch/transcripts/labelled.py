@@ -64,15 +64,7 @@ def read_labelled(
             continue
         if line.label and not begins:
             missed.append(line)
-        utterances.append(
-            Utterance(
-                speaker=line.label if begins else utterances[-1].speaker,
-                text=line.rest if begins else line.text,
-                place=line.piece.place,
-                begin=line.piece.begin,
-                finish=line.piece.finish,
-            )
-        )
+        utterances.append(_utterance(line, None if begins else utterances[-1]))
     return Reading(
         utterances=tuple(utterances),
         skipped=tuple(
@@ -80,6 +72,20 @@ def read_labelled(
             for line in before
         ),
         doubts=_doubts(missed),
+    )
+
+
+def _utterance(line: Line, before: Utterance | None) -> Utterance:
+    """Return what is said on a line that begins a turn or continues `before`."""
+    begin = line.begin
+    if before and not before.text.strip() and isnan(begin):
+        begin = before.begin  # of a label on a line of its own
+    return Utterance(
+        speaker=before.speaker if before else line.label,
+        text=line.text if before else line.rest,
+        place=line.piece.place,
+        begin=begin,
+        finish=line.finish,
     )
 
 

@@ -41,6 +41,9 @@ class Piece:
         The same for pieces with no blank line between them.
     begin, finish : float
         Seconds from the start of the recording; nan where unknown.
+    speaker : str or None
+        Who speaks, where the file has a place of its own for that, such as a
+        column; "" where that place is empty, None where there is none.
     """
 
     place: str
@@ -48,6 +51,7 @@ class Piece:
     block: int
     begin: float = nan
     finish: float = nan
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

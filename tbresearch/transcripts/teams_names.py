@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -27,8 +28,5 @@ def _short_names(labels: Iterable[str]) -> dict[str, str]:
     {'Karin (Gemeente)': 'Karin', 'Piet (A)': 'Piet (A)', 'Piet (B)': 'Piet (B)'}
     """
     names = {label: _BEHIND.sub("", label) or label for label in labels}
-    taken = list(names.values())
-    return {
-        label: name if taken.count(name) == 1 else label
-        for label, name in names.items()
-    }
+    taken = Counter(names.values())
+    return {label: name if taken[name] == 1 else label for label, name in names.items()}

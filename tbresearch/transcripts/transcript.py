@@ -14,11 +14,17 @@ import pandas as pd
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.html import fold_html, list_html, table_html, text_html
-from tbresearch.study import fingerprint, read_bytes
+from tbresearch.study import fingerprint
 from tbresearch.transcripts.canonical import compose, spoken
+from tbresearch.transcripts.delivered import (
+    read_delivered,
+    refuse_disguise,
+    refuse_large_file,
+    refuse_much_text,
+    refuse_old_office,
+)
 from tbresearch.transcripts.layouts import LAYOUTS
 from tbresearch.transcripts.reading import Layout, Opened, Opener, Piece, short
-from tbresearch.transcripts.word_file import refuse_old_word
 from tbresearch.vocabulary import decimal_text
 
 __all__ = [
@@ -108,7 +114,7 @@ def read_transcript(path: str | Path) -> Transcript:
         If the file cannot be read, is of an unknown kind, or holds no turns.
     """
     file = Path(path)
-    raw = read_bytes(file, source=str(path))
+    raw = read_delivered(file, source=str(path))
     return parse_transcript(raw, name=file.name, source=str(path))
 
 
@@ -120,12 +126,15 @@ def parse_transcript(raw: bytes, *, name: str, source: str) -> Transcript:
             where=source,
             fix="download of kopieer het transcript opnieuw",
         )
-    refuse_old_word(raw, source=source)
+    refuse_large_file(len(raw), source=source)
+    refuse_old_office(raw, source=source)
+    readable = {layout.suffix for layout in LAYOUTS}
+    refuse_disguise(raw, name=name, readable=readable, source=source)
     layouts = _layouts_of(name, source=source)
     opened: dict[Opener, Opened] = {}
     for layout in layouts:
         if layout.opener not in opened:
-            opened[layout.opener] = layout.opener(raw, source=source)
+            opened[layout.opener] = _opened(raw, layout.opener, source=source)
         file = opened[layout.opener]
         if layout.detect(file.pieces):
             found = _transcript(file, layout, name=name)
@@ -133,6 +142,13 @@ def parse_transcript(raw: bytes, *, name: str, source: str) -> Transcript:
                 return found
     pieces = [piece for file in opened.values() for piece in file.pieces]
     raise _no_turns(pieces, layouts, source=source)
+
+
+def _opened(raw: bytes, opener: Opener, *, source: str) -> Opened:
+    file = opener(raw, source=source)
+    characters = sum(len(piece.text) for piece in file.pieces)
+    refuse_much_text(characters, len(file.pieces), source=source)
+    return file
 
 
 def count_words(turns: pd.DataFrame) -> int:

@@ -6,33 +6,23 @@ its line. A parser of the whole file would leave it out in silence.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
-from tbresearch.study import decode
+from tbresearch.transcripts.cues import Cue, pieces_of
+from tbresearch.transcripts.delivered import bounded_text
 from tbresearch.transcripts.reading import Opened, Piece, seconds, short
 
-__all__ = ["cue_text", "open_vtt"]
+__all__ = ["open_vtt", "text_blocks"]
 
-_TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang)(?:[.\s][^>]*)?>|<[\d:.]+>")
 _NO_SPEECH = {"NOTE": "een opmerking", "STYLE": "opmaak", "REGION": "opmaak"}
-
-
-def cue_text(marked: str) -> str:
-    """Return the text of a cue without its tags.
-
-    >>> cue_text("<i>Kees &amp; Co</i> <onverstaanbaar>")
-    'Kees & Co <onverstaanbaar>'
-    """
-    return html.unescape(_TAG.sub("", marked))
 
 
 def open_vtt(raw: bytes, *, source: str) -> Opened:
     """Return the lines of every cue, and name each block that is not a cue."""
     pieces: list[Piece] = []
     skipped: list[str] = []
-    for line, block in _blocks(decode(raw, source=source)):
+    for line, block in text_blocks(bounded_text(raw, source=source)):
         said = _cue_pieces(line, block)
         pieces += said
         if not said and block != "WEBVTT":
@@ -40,7 +30,7 @@ def open_vtt(raw: bytes, *, source: str) -> Opened:
     return Opened(pieces=tuple(pieces), skipped=tuple(skipped))
 
 
-def _blocks(content: str) -> Iterator[tuple[int, str]]:
+def text_blocks(content: str) -> Iterator[tuple[int, str]]:
     """Yield each run of lines without an empty one, with its first line number."""
     line = 1
     for run in re.split(r"(\n{2,})", content):
@@ -60,18 +50,18 @@ def _cue_pieces(line: int, block: str) -> list[Piece]:
         cues = webvtt.from_string(f"WEBVTT\n\n{block}").captions
     except MalformedCaptionError:
         return []
-    return [
-        Piece(
-            place=f"regel {line}",
-            text=text,
-            block=line + number,
-            begin=seconds(cue.start),
-            finish=seconds(cue.end),
-        )
-        for number, cue in enumerate(cues)
-        for text in cue.lines
-        if text.strip()
-    ]
+    return pieces_of(
+        (
+            Cue(
+                place=f"regel {line}",
+                lines=tuple(cue.lines),
+                begin=seconds(cue.start),
+                finish=seconds(cue.end),
+            )
+            for cue in cues
+        ),
+        first=line,
+    )
 
 
 def _reason(block: str) -> str:

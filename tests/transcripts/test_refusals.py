@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.transcripts import read_transcript, word_file
+from tbresearch.transcripts import archive, read_transcript
 from tbresearch.transcripts.transcript import Transcript, parse_transcript
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -88,9 +88,9 @@ def test_a_text_without_turns_shows_what_it_begins_with_and_what_a_turn_is() -> 
     assert "een regel als 'I: Hoe gaat het?'" in text
 
 
-def test_captions_without_speakers_show_both_forms() -> None:
-    text = refusal(b"WEBVTT\n\n00:01.000 --> 00:02.000\nja\n", "a.vtt")
-    assert "het begint met regel 3: 'ja'" in text
+def test_captions_without_cues_show_every_form() -> None:
+    text = refusal(b"WEBVTT\n\nja\n", "a.vtt")
+    assert "in dit bestand staat geen tekst" in text
     assert "<v Karin Jansen>" in text
     assert "'Karin Jansen: Hoe gaat het?'" in text
 
@@ -128,13 +128,15 @@ def test_an_archive_that_expands_beyond_measure_is_not_expanded() -> None:
         archive.writestr("word/document.xml", "x")
         archive.infolist()[0].file_size = 10**12  # what its directory promises
     text = refusal(out.getvalue(), "a.docx")
-    assert "uitgepakt is dit bestand te groot: 1000000000000 bytes in 1 delen" in text
+    assert (
+        "uitgepakt is dit bestand te groot: 1.000.000.000.000 bytes in 1 delen" in text
+    )
 
 
 def test_an_archive_of_very_many_parts_is_not_opened(
     word: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(word_file, "MAX_ENTRIES", 3)
+    monkeypatch.setattr(archive, "MAX_ENTRIES", 3)
     assert "uitgepakt is dit bestand te groot" in refusal(word(["I: Ja."]), "a.docx")
 
 

@@ -15,12 +15,23 @@ __all__ = ["LAYOUTS"]
 
 NAMES = (
     "plain_text",
+    "table_word",
     "teams_word_cues",
     "otter_word",
     "teams_word",
     "plain_word",
     "teams_vtt",
     "zoom_vtt",
+    "nameless_vtt",
+    "named_srt",
+    "nameless_srt",
+    "named_json",
+    "nameless_json",
+    "plain_odt",
+    "plain_rtf",
+    "pdf",
+    "table_csv",
+    "table_xlsx",
 )
 
 LAYOUTS: tuple[Layout, ...] = tuple(

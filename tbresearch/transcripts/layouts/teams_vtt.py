@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Sequence
 
+from tbresearch.transcripts.cues import cue_text
 from tbresearch.transcripts.reading import (
     UNKNOWN_SPEAKER,
     Layout,
@@ -18,11 +19,11 @@ from tbresearch.transcripts.reading import (
     Utterance,
 )
 from tbresearch.transcripts.teams_names import without_organisation
-from tbresearch.transcripts.vtt_file import cue_text, open_vtt
+from tbresearch.transcripts.vtt_file import open_vtt
 
 __all__ = ["LAYOUT"]
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s([^<>]*))?>")
 
 
 def detect(pieces: Sequence[Piece]) -> bool:

@@ -1,0 +1,52 @@
+"""CSV as pieces: one a row under a header with a column of speakers."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from tbresearch.errors import WorkbenchError
+from tbresearch.transcripts.columns import Row, find_header, open_rows
+from tbresearch.transcripts.delivered import MAX_CHARACTERS, bounded_text
+from tbresearch.transcripts.reading import Opened
+
+__all__ = ["open_csv"]
+
+_DELIMITERS = ";,\t|"
+_FIRST_LINES = 20
+
+
+def open_csv(raw: bytes, *, source: str) -> Opened:
+    """Return the rows; the delimiter is the one that makes a header of names."""
+    content = bounded_text(raw, source=source)
+    # Says how long a cell may be, for every reader of this process. It is only
+    # made larger: a turn may be longer than what csv takes for a cell.
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_CHARACTERS))
+    for delimiter in _DELIMITERS:
+        top = _rows(content, delimiter, most=_FIRST_LINES, source=source)
+        if find_header(top) is not None:
+            return open_rows(_rows(content, delimiter, source=source))
+    return Opened(pieces=())
+
+
+def _rows(
+    content: str, delimiter: str, *, source: str, most: int | None = None
+) -> list[Row]:
+    reader = csv.reader(
+        io.StringIO(content, newline=""), delimiter=delimiter, strict=most is None
+    )
+    rows = []
+    line = 1
+    try:
+        for cells in reader:
+            rows.append(Row(f"regel {line}", cells))
+            line = reader.line_num + 1
+            if most is not None and len(rows) >= most:
+                break
+    except csv.Error:
+        raise WorkbenchError(
+            "vanaf hier is de tabel niet te lezen: een aanhalingsteken klopt niet",
+            where=f"{source}, regel {line}",
+            fix='sluit elk aanhalingsteken, en schrijf er een in een cel dubbel: ""',
+        ) from None
+    return rows

@@ -1,0 +1,19 @@
+"""Captions without names: nobody wrote who spoke."""
+
+from __future__ import annotations
+
+from tbresearch.transcripts.cues import has_cues, read_nameless
+from tbresearch.transcripts.reading import Layout
+from tbresearch.transcripts.vtt_file import open_vtt
+
+__all__ = ["LAYOUT"]
+
+LAYOUT = Layout(
+    label="ondertitels zonder namen (.vtt)",
+    suffix=".vtt",
+    turn="een regel '00:00:08.000 --> 00:00:12.000', en de tekst, als 'Goed.'",
+    joint=" ",
+    opener=open_vtt,
+    detect=has_cues,
+    read=read_nameless,
+)
