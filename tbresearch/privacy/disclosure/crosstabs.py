@@ -74,12 +74,11 @@ def protect_crosstabs(
         tables form a ring (A x B, B x C, A x C): together those say more of the
         three features than their margins do, which is not modelled here.
     """
+    names = {key: _names(counts) for key, counts in tables.items()}
     _refuse_rings(tables)
     cells: dict[str, int] = {}
     relations: dict[Relation, None] = {}
-    names = {}
     for key, counts in tables.items():
-        names[key] = _names(counts)
         whole = _with_margins(counts)
         for name, n in zip(
             names[key].to_numpy().ravel(), whole.to_numpy().ravel(), strict=True

@@ -106,7 +106,7 @@ def protected_table(
         cells=len(own),
         primary=len(own & set(suppression.primary)),
         secondary=len(own & set(suppression.secondary)),
-        limited=len(own & set(suppression.limited)),
+        limited=len((own | set(suppression.unprinted)) & set(suppression.limited)),
         exposed=len(own & set(suppression.exposed)),
         rule=str(rule),
     )

@@ -7,20 +7,21 @@ nothing about a small count beyond that it is small, and what cannot be helped.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.privacy.disclosure.attack import Knowledge, fitting_table, reach
+from tbresearch.privacy.disclosure.attack import reach
 from tbresearch.privacy.disclosure.linked_counts import (
     Ints,
     LinkedCounts,
     Relation,
     link_counts,
 )
+from tbresearch.privacy.disclosure.search import Search, hidden_knowledge
 
 __all__ = ["Suppression", "protect"]
 
@@ -45,7 +46,8 @@ class Suppression:
         Cells that no table prints, but that could be worked out from tables.
     limited : dict of str to (int, int)
         Small cells that numbers which are always printed narrow down by themselves,
-        for who knows which cells are small: the lowest and highest value left.
+        for who knows which cells are small: the lowest and highest of the small values
+        that are left.
     exposed : tuple of str
         Small cells that even a reader who does not know that can work out, whatever
         is hidden of what may be hidden.
@@ -100,7 +102,7 @@ class Suppression:
             self.counts.place(names) for names in (self.primary, self.secondary)
         )
         unprinted = self.counts.place(self.unprinted)
-        known = _knowledge(
+        known = hidden_knowledge(
             self.counts,
             small=small,
             unprinted=unprinted,
@@ -148,7 +150,8 @@ def protect(
         Cells that no table prints and that may be small, such as a total minus a
         printed count.
     costs : mapping of str to float, optional
-        Price of hiding a cell. Without it 1, and for a total 1 more a part.
+        Price of hiding a cell. Without it 1, and for a total 1 more a part; of what
+        is as cheap, the smaller counts.
 
     Returns
     -------
@@ -191,7 +194,7 @@ def protect(
     small = (values >= lowest) & (values < smallest) & ~stays
     prices = _prices(counts, relations, costs)
     prices[stays | (values < lowest)] = np.inf
-    search = _Search(
+    search = Search(
         counts=counts,
         small=small,
         unprinted=absent,
@@ -217,136 +220,6 @@ def protect(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Demand:
-    """A small cell must be able to have a value `between`; a table shows it can."""
-
-    cell: int
-    between: tuple[int, int]
-    reader: bool
-    proof: Ints
-    met: bool
-
-
-@dataclass(slots=True, kw_only=True)
-class _Search:
-    """What is hidden so far, and the tables that prove what stays possible."""
-
-    counts: LinkedCounts
-    small: NDArray[np.bool_]
-    unprinted: NDArray[np.bool_]
-    hidden: NDArray[np.bool_]
-    prices: NDArray[np.float64]
-    smallest: int
-    lowest: int
-    demands: list[_Demand] = field(default_factory=list)
-
-    def open(self, cell: int, between: tuple[int, int]) -> None:
-        """Hide what is needed for `cell` to have a value `between`."""
-        if not self._demand(cell, between, reader=False):
-            self._demand(cell, between, reader=True)
-
-    def print_again(self) -> None:
-        """Print each secondary cell after all that every demand can do without."""
-        chosen = np.flatnonzero(self.hidden & ~self.small & ~self.unprinted)
-        for cell in sorted(chosen, key=lambda i: (-self.prices[i], i)):
-            hidden = self.hidden.copy()
-            hidden[cell] = False
-            demands = []
-            for demand in self.demands:
-                proof: Ints | None = demand.proof
-                if demand.proof[cell] != self.counts.values[cell]:
-                    known = self._known(hidden, reader=demand.reader)
-                    proof = self._table(demand.cell, demand.between, known)
-                if proof is None:
-                    break
-                demands.append(replace(demand, proof=proof))
-            else:
-                self.hidden, self.demands = hidden, demands
-
-    def _demand(self, cell: int, between: tuple[int, int], *, reader: bool) -> bool:
-        """Keep `between`, or what is nearest, open; return whether it is the first."""
-        proof = self._in_stock(cell, between, reader=reader)
-        known = self._known(self.hidden, reader=reader)
-        if proof is None:
-            proof = self._table(cell, between, known, prices=self.prices)
-        met = proof is not None
-        if proof is None:
-            everything = self._known(
-                self.hidden | np.isfinite(self.prices), reader=reader
-            )
-            low, high = reach(self.counts, everything, cell=cell)
-            end = high if between[0] > self.counts.values[cell] else low
-            between = (end, end)
-            proof = self._table(cell, between, known, prices=self.prices)
-        if proof is None:  # what is true always fits
-            at = int(self.counts.values[cell])
-            between, proof = (at, at), self.counts.values
-        self.hidden = self.hidden | (proof != self.counts.values)
-        self.demands.append(
-            _Demand(cell=cell, between=between, reader=reader, proof=proof, met=met)
-        )
-        return met
-
-    def _in_stock(
-        self, cell: int, between: tuple[int, int], *, reader: bool
-    ) -> Ints | None:
-        for demand in self.demands:
-            if demand.reader <= reader and (
-                between[0] <= demand.proof[cell] <= between[1]
-            ):
-                return demand.proof
-        return None
-
-    def _table(
-        self,
-        cell: int,
-        between: tuple[int, int],
-        known: Knowledge,
-        *,
-        prices: NDArray[np.float64] | None = None,
-    ) -> Ints | None:
-        # Most often nothing more need be hidden, and then there is no price to weigh.
-        found = fitting_table(self.counts, known, cell=cell, between=between)
-        if found is not None or prices is None:
-            return found
-        return fitting_table(
-            self.counts, known, cell=cell, between=between, costs=prices
-        )
-
-    def _known(self, hidden: NDArray[np.bool_], *, reader: bool) -> Knowledge:
-        return _knowledge(
-            self.counts,
-            small=self.small,
-            unprinted=self.unprinted,
-            hidden=hidden,
-            smallest=self.smallest,
-            lowest=self.lowest,
-            reader=reader,
-        )
-
-
-def _knowledge(
-    counts: LinkedCounts,
-    *,
-    small: NDArray[np.bool_],
-    unprinted: NDArray[np.bool_],
-    hidden: NDArray[np.bool_],
-    smallest: int,
-    lowest: int,
-    reader: bool,
-) -> Knowledge:
-    """Return what the attacker, or a reader, knows; of `unprinted` cells nothing."""
-    plenty = 2 * int(counts.values.sum()) + 10 * smallest
-    low = np.where(small | reader, lowest, smallest)
-    high = np.where(small & (not reader), smallest - 1, plenty)
-    return Knowledge(
-        low=np.where(unprinted, 0, low).astype(np.int64),
-        high=np.where(unprinted, plenty, high).astype(np.int64),
-        hidden=hidden,
-    )
-
-
 def _prices(
     counts: LinkedCounts,
     relations: Sequence[Relation],
@@ -357,7 +230,11 @@ def _prices(
     parts: dict[str | int, int] = {}
     for relation in relations:
         parts[relation.total] = max(parts.get(relation.total, 0), len(relation.parts))
-    return np.array([given.get(n, 1 + parts.get(n, 0)) for n in counts.names], float)
+    # All sizes together weigh less than one cell.
+    sizes = counts.values / (2 * counts.values.sum() + 1)
+    plain = [given.get(name, 1 + parts.get(name, 0)) for name in counts.names]
+    prices: NDArray[np.float64] = np.array(plain, dtype=np.float64) + sizes
+    return prices
 
 
 def _ends(
@@ -369,13 +246,15 @@ def _ends(
     return (lowest, start), (start + wide, highest)
 
 
-def _limited(search: _Search) -> dict[str, tuple[int, int]]:
+def _limited(search: Search) -> dict[str, tuple[int, int]]:
     short = {d.cell for d in search.demands if not d.met and not d.reader}
     tables = [demand.proof for demand in search.demands if not demand.reader]
-    return {search.counts.names[i]: _span(tables, i) for i in sorted(short)}
+    spans = {search.counts.names[i]: _span(tables, i) for i in sorted(short)}
+    most = search.smallest - 1
+    return {n: (max(a, search.lowest), min(b, most)) for n, (a, b) in spans.items()}
 
 
-def _exposed(search: _Search) -> tuple[str, ...]:
+def _exposed(search: Search) -> tuple[str, ...]:
     short = {d.cell for d in search.demands if not d.met and d.reader}
     tables = [demand.proof for demand in search.demands]
     spans = {i: _span(tables, i) for i in sorted(short)}
