@@ -235,6 +235,12 @@ def test_roles_hide_small_ones_and_do_not_order_them() -> None:
     ]
     # 3 + 1 = 4 leaves no room for a 4, so 7 goes as well; 4 of 4 hides nothing.
     assert table.text()["n"].tolist() == [HIDDEN, HIDDEN, HIDDEN, "11", "4", "4"]
+    more = pd.DataFrame({"group": "client", "role": [*("z" * 8), *("b" * 6), *"yya"]})
+    table = protect_roles(more, groups=["client"], rule=RULE)
+    names = [role for _, role in table.frame.index]
+    # 2 + 1 can become 4 + 1: that takes 2, which 8 can lose and 6 cannot.
+    assert names == ["b", "a", "y", "z", "Totaal"]
+    assert table.text()["n"].tolist() == ["6", HIDDEN, HIDDEN, HIDDEN, "17"]
 
 
 def test_consents_hide_the_few_who_refused(example: Path) -> None:

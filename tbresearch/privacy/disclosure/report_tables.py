@@ -140,8 +140,9 @@ def protect_roles(
     Returns
     -------
     ProtectedTable
-        Rows by group and role, most frequent first but small ones by name (an
-        order by number would tell), each group closed by `MARGIN`; column n.
+        Rows by group and role, most frequent first and after those the hidden ones
+        by name (an order by number would tell), each group closed by `MARGIN`;
+        column n.
 
     Notes
     -----
@@ -154,10 +155,7 @@ def protect_roles(
     for group in groups:
         own = respondents.loc[respondents["group"] == group, "role"]
         roles = own.fillna("").replace("", UNKNOWN_ROLE).value_counts().to_dict()
-        order = sorted(
-            roles,
-            key=lambda r: (-roles[r] * (roles[r] >= rule.smallest_count), str(r)),
-        )
+        order = sorted(map(str, roles))
         cells |= {f"{group}.{role}": int(roles[role]) for role in order}
         cells[f"{group}.{MARGIN}"] = len(own)
         if order:
@@ -173,6 +171,16 @@ def protect_roles(
         smallest=rule.smallest_count,
         zero_is_safe=rule.zero_is_safe,
         fixed=fixed,
+    )
+    place = {group: i for i, group in enumerate(groups)}
+    hidden = suppression.hidden
+    rows.sort(
+        key=lambda row: (
+            place[row[0]],
+            row[1] == MARGIN,
+            f"{row[0]}.{row[1]}" in hidden or -cells[f"{row[0]}.{row[1]}"],
+            row[1],
+        )
     )
     names = pd.DataFrame(
         {"n": [f"{group}.{role}" for group, role in rows]},
