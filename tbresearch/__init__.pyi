@@ -34,6 +34,8 @@ from .folder import (
     Inspection as Inspection,
     check_study as check_study,
     new_study as new_study,
+    Withdrawal as Withdrawal,
+    withdraw_respondent as withdraw_respondent,
 )
 from .outcomes import (
     ZrmChange as ZrmChange,
@@ -52,6 +54,7 @@ from .transcripts import (
     Corpus as Corpus,
     Transcript as Transcript,
     import_transcript as import_transcript,
+    preview_transcript as preview_transcript,
     read_transcript as read_transcript,
     read_transcripts as read_transcripts,
 )

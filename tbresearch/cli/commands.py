@@ -211,6 +211,49 @@ def verify(studie: Path, rapport: Path | None) -> int:
     return 1 if verification.problems else 0
 
 
+@_command()
+@_STUDY
+@click.argument("respondent", metavar="RESPONDENT")
+@click.option("--yes", is_flag=True, help="Vraag niet om bevestiging.")
+@click.option(
+    "--datum",
+    metavar="JJJJ-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Wanneer; anders vandaag.",
+)
+@click.option(
+    "--rapport",
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    help="Waar het rapport staat; anders reports/<naam van de studie>.",
+)
+def withdraw(
+    studie: Path,
+    respondent: str,
+    yes: bool,
+    datum: datetime | None,
+    rapport: Path | None,
+) -> None:
+    """Haal een respondent uit de studie, ook uit coderingen en rapport."""
+    from tbresearch.folder import withdraw_respondent
+
+    if not yes:
+        click.confirm(
+            f"Alles van respondent {respondent} gaat uit {studie} en komt niet terug. "
+            "Doorgaan?",
+            abort=True,
+        )
+    click.echo(
+        withdraw_respondent(
+            studie,
+            respondent,
+            day=(datum or datetime.now()).date(),
+            reports=rapport or _reports(studie),
+            notebooks=Path("notebooks"),
+        )
+    )
+
+
 def _reports(study: Path) -> Path:
     return Path("reports") / study.resolve().name
 

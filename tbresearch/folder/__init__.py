@@ -2,5 +2,12 @@
 
 from tbresearch.folder.check import Inspection, check_study
 from tbresearch.folder.new import new_study
+from tbresearch.folder.withdrawal import Withdrawal, withdraw_respondent
 
-__all__ = ["Inspection", "check_study", "new_study"]
+__all__ = [
+    "Inspection",
+    "Withdrawal",
+    "check_study",
+    "new_study",
+    "withdraw_respondent",
+]

@@ -8,6 +8,7 @@ so the lines themselves are rewritten here, and only here.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +100,7 @@ def rewrite(
         if change.turns is None:
             continue
         names[session] = f"{Path(old.name).stem}.csv"
-        raw = written_turns(change.turns)
+        raw = written_turns(change.turns).encode("utf-8-sig")
         files[folder / names[session]] = raw
         new = parse_transcript(raw, name=names[session], source=names[session])
         texts[session] = new
@@ -116,24 +117,28 @@ def rewrite(
 
 def _move(old: pd.DataFrame, new: pd.DataFrame, change: NewText) -> Move:
     """Return how a span of the old canonical text goes over into the new."""
-    starts, ends = old["start"].to_numpy(), old["end"].to_numpy()
-    fresh = new["start"].to_numpy()
+    starts, ends = list(map(int, old["start"])), list(map(int, old["end"]))
+    fresh = list(map(int, new["start"]))
 
     def move(start: int, end: int) -> tuple[int, int] | None:
-        first = int(starts.searchsorted(start, side="right")) - 1
-        last = int(starts.searchsorted(end, side="left")) - 1
+        first = bisect_right(starts, start) - 1
+        last = bisect_left(starts, end) - 1
         if first < 0 or start < starts[first] or end > ends[last]:
             return None
-        head = change.within(first, start - starts[first], min(end, ends[first]) - starts[first])
-        tail = change.within(last, max(start, starts[last]) - starts[last], end - starts[last])
+        head = change.within(
+            first, start - starts[first], min(end, ends[first]) - starts[first]
+        )
+        tail = change.within(
+            last, max(start, starts[last]) - starts[last], end - starts[last]
+        )
         if head is None or tail is None:
             return None
         if any(
-            change.within(turn, 0, int(ends[turn] - starts[turn])) is None
+            change.within(turn, 0, ends[turn] - starts[turn]) is None
             for turn in range(first + 1, last)
         ):
             return None
-        return int(fresh[first]) + head[0], int(fresh[last]) + tail[1]
+        return fresh[first] + head[0], fresh[last] + tail[1]
 
     return move
 
@@ -156,7 +161,7 @@ def _acts(
         if act["act"] == "add" and act["session"] in changes:
             session = str(act["session"])
             move = moves.get(session)
-            span = move(int(act["start"]), int(act["end"])) if move else None
+            span = move(int(str(act["start"])), int(str(act["end"]))) if move else None
             if span is None:
                 dropped.add(name)
                 gone.append(name)

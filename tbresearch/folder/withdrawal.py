@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
-
 from tbresearch.errors import WorkbenchError
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.html import list_html, text_html
@@ -30,12 +28,13 @@ from tbresearch.study import (
     read_text,
     write_together,
 )
-from tbresearch.transcripts import Corpus, Transcript, read_transcripts
+from tbresearch.transcripts import Corpus, read_transcripts
 
 __all__ = ["Withdrawal", "withdraw_respondent"]
 
 REDACTED = "[verwijderd]"
 _RUN = 5
+_CUT = "[citaat verwijderd]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +120,13 @@ def withdraw_respondent(
     files |= _tables(study, respondent, whole=whole, changes=changes)
     texts, cut = _texts(study.root, set(rewritten.gone))
     files |= texts
-    files |= {path: None for path in _built(study.root, reports)}
+    files |= dict.fromkeys(_built(study.root, reports))
     cleared = _cleared(notebooks)
     files |= cleared
     scope = f"{len(own)} beurten in {len(sessions)} gesprekken"
-    files[study.root / WITHDRAWALS.file] = _tombstones(study.root, respondent, day, scope)
+    files[study.root / WITHDRAWALS.file] = _tombstones(
+        study.root, respondent, day, scope
+    )
     write_together(files)
     return Withdrawal(
         respondent=respondent,
@@ -235,12 +236,10 @@ def _texts(root: Path, gone: set[str]) -> tuple[dict[Path, bytes | None], int]:
     for path in sorted((root / TEXT_FOLDER).glob("*.md")):
         text = read_text(path, source=path.name)
         found = re.compile(r"\{\{\s*citaat:([\w.:-]+)\s*\}\}")
-        new, n = found.subn(
-            lambda m: "[citaat verwijderd]" if m[1] in gone else m[0], text
-        )
+        new = found.sub(lambda m: _CUT if m[1] in gone else m[0], text)
         if new != text:
             files[path] = new.encode()
-            cut += new.count("[citaat verwijderd]") - text.count("[citaat verwijderd]")
+            cut += new.count(_CUT) - text.count(_CUT)
     return files, cut
 
 

@@ -5,4 +5,12 @@ from tbresearch.report.manifest import MANIFEST
 from tbresearch.report.report import REPORT_NAME, Report, full_report
 from tbresearch.report.verification import Verification, verify_report
 
-__all__ = ["MANIFEST", "REPORT_NAME", "TEXT_FOLDER", "Report", "Verification", "full_report", "verify_report"]
+__all__ = [
+    "MANIFEST",
+    "REPORT_NAME",
+    "TEXT_FOLDER",
+    "Report",
+    "Verification",
+    "full_report",
+    "verify_report",
+]

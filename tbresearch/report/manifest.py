@@ -21,7 +21,14 @@ from tbresearch.study import (
     read_text,
 )
 
-__all__ = ["MANIFEST", "Manifest", "SourceFile", "read_manifest", "source_files", "write_atomic"]
+__all__ = [
+    "MANIFEST",
+    "Manifest",
+    "SourceFile",
+    "read_manifest",
+    "source_files",
+    "write_atomic",
+]
 
 MANIFEST = f"{TEXT_FOLDER}/bewijs.json"
 _PLAIN = {".toml", ".csv", ".jsonl", ".md", ".txt", ".vtt"}

@@ -3,8 +3,12 @@
 from tbresearch.transcripts.corpus import Corpus, read_transcripts
 from tbresearch.transcripts.importing import import_transcript
 from tbresearch.transcripts.preview import Preview, SpeakerCount, preview_transcript
-from tbresearch.transcripts.transcript import Transcript, read_transcript
-from tbresearch.transcripts.writing import write_turns
+from tbresearch.transcripts.transcript import (
+    Transcript,
+    parse_transcript,
+    read_transcript,
+)
+from tbresearch.transcripts.writing import write_turns, written_turns
 
 __all__ = [
     "Corpus",
@@ -12,8 +16,10 @@ __all__ = [
     "SpeakerCount",
     "Transcript",
     "import_transcript",
+    "parse_transcript",
     "preview_transcript",
     "read_transcript",
     "read_transcripts",
     "write_turns",
+    "written_turns",
 ]

@@ -16,7 +16,7 @@ import pandas as pd
 from tbresearch.errors import WorkbenchError
 from tbresearch.transcripts.transcript import Transcript
 
-__all__ = ["write_turns"]
+__all__ = ["write_turns", "written_turns"]
 
 HEADER = ("spreker", "begin", "eind", "tekst")
 _COLUMNS = ["speaker", "begin", "finish", "text"]
@@ -60,11 +60,12 @@ def write_turns(turns: Transcript | pd.DataFrame, path: str | Path) -> Path:
             where=str(path),
             fix="geef een transcript, of de tabel 'turns' ervan",
         )
-    _replace(file, _content(frame))
+    _replace(file, written_turns(frame))
     return file
 
 
-def _content(frame: pd.DataFrame) -> str:
+def written_turns(frame: pd.DataFrame) -> str:
+    """Return what `write_turns` writes for a frame of turns."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     writer.writerow(HEADER)
