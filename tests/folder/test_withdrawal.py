@@ -1,0 +1,205 @@
+"""Who withdraws is gone: from text, codings, memos, tables and reports."""
+
+import html
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from striprtf.striprtf import rtf_to_text
+
+import tbresearch as tb
+from tbresearch.errors import WorkbenchError
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "data" / "voorbeeld"
+DAY = date(2026, 2, 1)
+PEOPLE = list(tb.open_study(EXAMPLE).respondents["respondent"])
+RUN = 5
+# One of every kind: in a group and alone, quoted and not, professional and client.
+BUILT = {"B01", "B05", "C05", "C13"}
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    shutil.copytree(EXAMPLE, tmp_path / "studie")
+    return tmp_path / "studie"
+
+
+def runs(texts: Iterable[str]) -> set[str]:
+    """Return every run of five words, in lower case and without signs."""
+    found: set[str] = set()
+    for text in texts:
+        words = re.findall(r"\w+", text.casefold())
+        found |= {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+    return found
+
+
+TURNS = tb.read_transcripts(tb.open_study(EXAMPLE)).turns
+# The codebook was written without the transcripts; "wat er in het plan" is Dutch.
+CODEBOOK = runs([(EXAMPLE / "codeboek.toml").read_text(encoding="utf-8")])
+
+
+def own_runs(respondent: str) -> set[str]:
+    """Return the runs that this respondent says and nobody else does."""
+    theirs = TURNS["respondent"] == respondent
+    others = runs(TURNS.loc[~theirs, "text"])
+    return runs(TURNS.loc[theirs, "text"]) - others - CODEBOOK
+
+
+def text_of(path: Path) -> str:
+    """Return the words in a file, whatever kind of file it is."""
+    raw = path.read_bytes()
+    if path.suffix in {".docx", ".odt", ".xlsx"}:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            parts = [archive.read(n).decode() for n in archive.namelist() if "xml" in n]
+        marked = re.sub(r"</(?:w:p|text:p|si|row)>", " ", " ".join(parts))
+        return html.unescape(re.sub(r"<[^>]+>", "", marked))
+    if path.suffix == ".pdf":
+        with pdfplumber.open(path) as pdf:
+            return " ".join(page.extract_text() for page in pdf.pages)
+    text = raw.decode("utf-8", errors="replace")
+    if path.suffix == ".rtf":
+        return str(rtf_to_text(text))
+    if path.suffix == ".html":
+        return html.unescape(re.sub(r"<[^>]+>", " ", text))
+    if path.suffix in {".jsonl", ".json"}:
+        return text.encode().decode("utf-8").replace('\\"', '"')
+    return text
+
+
+def left(folder: Path, wanted: set[str]) -> dict[str, str]:
+    """Return a run that is still in a file, by file."""
+    return {
+        path.name: next(iter(found))
+        for path in folder.rglob("*")
+        if path.is_file()
+        if (found := wanted & runs([text_of(path)]))
+    }
+
+
+def test_the_search_would_find_words_that_are_there(study: Path) -> None:
+    for person in ("B02", "B11", "C05", "C09", "C13"):
+        assert left(study, own_runs(person)), person
+
+
+@pytest.mark.parametrize("respondent", PEOPLE)
+def test_no_five_words_of_who_withdrew_are_left_anywhere(
+    study: Path, tmp_path: Path, respondent: str
+) -> None:
+    reports = tmp_path / "rapport"
+    words = own_runs(respondent)
+    tb.withdraw_respondent(study, respondent, day=DAY, reports=reports)
+    report = tb.full_report(tb.open_study(study))
+    if respondent in BUILT:
+        report.save(reports)
+    else:  # the whole text of the report, before it takes its three forms
+        (tmp_path / "rapport.md").write_text(report.compose().markdown, "utf-8")
+    assert left(tmp_path, words) == {}
+
+
+def test_everyone_can_withdraw_one_after_another(study: Path) -> None:
+    for respondent in PEOPLE:
+        tb.withdraw_respondent(study, respondent, day=DAY)
+    after = tb.open_study(study)
+    assert after.respondents.empty
+    assert tb.check_study(study).problems == ()
+
+
+def test_a_turn_in_a_group_stays_as_removed_and_the_others_stay_whole(
+    study: Path,
+) -> None:
+    before = tb.read_transcripts(tb.open_study(study)).transcripts["fg1"].turns
+    tb.withdraw_respondent(study, "B02", day=DAY)
+    after = tb.read_transcripts(tb.open_study(study)).transcripts["fg1"].turns
+    theirs = before["respondent"] == "B02"
+    assert len(after) == len(before)
+    assert set(after.loc[theirs, "text"]) == {"[verwijderd]"}
+    assert list(after.loc[~theirs, "text"]) == list(before.loc[~theirs, "text"])
+    assert list(after.loc[~theirs, "begin"]) == list(before.loc[~theirs, "begin"])
+
+
+def test_the_codings_of_the_others_keep_their_quotes(study: Path) -> None:
+    def codings() -> dict[str, str]:
+        opened = tb.open_study(study)
+        corpus = tb.read_transcripts(opened)
+        coding = tb.read_coding(opened, corpus, tb.read_codebook(opened))
+        own = coding.passages[coding.passages["respondent"] == "B02"]
+        kept = coding.codings[~coding.codings["id"].isin(own["id"])]
+        return dict(zip(kept["id"], kept["quote"], strict=True))
+
+    before = codings()
+    tb.withdraw_respondent(study, "B02", day=DAY)
+    assert codings() == before
+
+
+def test_every_number_is_counted_anew(study: Path) -> None:
+    tb.withdraw_respondent(study, "C02", day=DAY)
+    text = tb.full_report(tb.open_study(study)).compose().markdown
+    assert "13 van 13" not in text
+    assert "12 cliënten" in text
+
+
+def test_a_tombstone_holds_number_day_and_scope_and_nothing_else(study: Path) -> None:
+    tb.withdraw_respondent(study, "C02", day=DAY)
+    lines = (study / "terugtrekkingen.csv").read_text(encoding="utf-8").split("\n")
+    assert lines[-2] == "C02;2026-02-01;41 beurten in 1 gesprekken"
+
+
+def test_echoes_by_others_are_listed_for_a_person_to_read(study: Path) -> None:
+    done = tb.withdraw_respondent(study, "C05", day=DAY)
+    echoes = [line for line in done.to_do if line.startswith("lees na: cfg")]
+    assert echoes
+    assert all("herhaalt woorden van deze respondent" in line for line in echoes)
+
+
+def test_a_memo_that_quotes_them_is_emptied_and_the_others_stay(study: Path) -> None:
+    journal = study / "coderingen" / "anna.jsonl"
+    turns = tb.read_transcripts(tb.open_study(study)).turns
+    said = next(t for t in turns[turns["respondent"] == "B02"]["text"] if len(t) > 80)
+    act = {"act": "memo", "id": "a-int1-001", "time": "x", "text": f"Zoals: {said}"}
+    with journal.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(act, ensure_ascii=False) + "\n")
+    memos = journal.read_text(encoding="utf-8").count('"act": "memo"')
+    tb.withdraw_respondent(study, "B02", day=DAY)
+    text = journal.read_text(encoding="utf-8")
+    assert said[:40] not in text
+    assert text.count('"[verwijderd]"') == 1
+    assert text.count('"act": "memo"') <= memos
+
+
+def test_a_quote_in_the_authors_text_is_cut_and_counted(study: Path) -> None:
+    done = tb.withdraw_respondent(study, "C02", day=DAY)
+    text = (study / "rapport" / "ervaringen.md").read_text(encoding="utf-8")
+    assert text.count("[citaat verwijderd]") == 2
+    assert "2 verwijzingen naar citaten uit uw teksten gehaald" in done.done
+
+
+def test_outputs_of_notebooks_are_cleared(study: Path, tmp_path: Path) -> None:
+    cell = {"cell_type": "code", "source": [], "outputs": [{"text": "woorden"}]}
+    path = tmp_path / "n.ipynb"
+    path.write_text(json.dumps({"cells": [cell | {"execution_count": 3}]}))
+    tb.withdraw_respondent(study, "C02", day=DAY, notebooks=tmp_path)
+    (after,) = json.loads(path.read_text())["cells"]
+    assert (after["outputs"], after["execution_count"]) == ([], None)
+
+
+def test_an_unknown_respondent_changes_nothing(study: Path) -> None:
+    before = {p: p.read_bytes() for p in study.rglob("*") if p.is_file()}
+    with pytest.raises(WorkbenchError, match="respondent 'C99' is er niet"):
+        tb.withdraw_respondent(study, "C99", day=DAY)
+    assert {p: p.read_bytes() for p in study.rglob("*") if p.is_file()} == before
+
+
+def test_a_study_that_cannot_be_read_is_left_as_it_is(study: Path) -> None:
+    (study / "gesprekken.csv").write_text("kapot", encoding="utf-8")
+    before = {p: p.read_bytes() for p in study.rglob("*") if p.is_file()}
+    with pytest.raises(WorkbenchError):
+        tb.withdraw_respondent(study, "C02", day=DAY)
+    assert {p: p.read_bytes() for p in study.rglob("*") if p.is_file()} == before
