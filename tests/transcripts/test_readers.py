@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import docx
-import openpyxl
 import pytest
 
 from tbresearch.transcripts.transcript import Transcript, parse_transcript
 
-OFFICE = (
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-)
+Writer = Callable[..., bytes]
 
 
 def read(raw: bytes | str, name: str) -> Transcript:
@@ -27,59 +21,6 @@ def read(raw: bytes | str, name: str) -> Transcript:
 
 def pairs(found: Transcript) -> list[tuple[str, str]]:
     return list(zip(found.turns["speaker"], found.turns["text"], strict=True))
-
-
-def odt(*bodies: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr(
-            "content.xml",
-            f"<office:document-content {OFFICE}><office:body><office:text>"
-            f"{''.join(bodies)}</office:text></office:body></office:document-content>",
-        )
-    return out.getvalue()
-
-
-def pdf(*pages: Sequence[tuple[int, int, str]]) -> bytes:
-    """Write a PDF of pages with words at a place, by hand."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>"]
-    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
-    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>")
-    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
-    for n, words in enumerate(pages):
-        objects.append(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources "
-            f"<< /Font << /F1 3 0 R >> >> /Contents {5 + 2 * n} 0 R >>"
-        )
-        shown = "\n".join(
-            f"BT /F1 10 Tf {x} {842 - y} Td ({text}) Tj ET" for x, y, text in words
-        )
-        objects.append(f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream")
-    out = "%PDF-1.4\n"
-    places = []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{content}\nendobj\n"
-    xref = "".join(f"{place:010d} 00000 n \n" for place in places)
-    out += (
-        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{xref}trailer\n"
-        f"<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n"
-        f"{len(out)}\n%%EOF\n"
-    )
-    return out.encode("latin-1")
-
-
-def xlsx(**sheets: Sequence[Sequence[object]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(list(row))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def test_srt_names_stand_in_the_text() -> None:
@@ -186,7 +127,7 @@ def test_amberscript_json_names_the_speakers_apart_from_the_segments() -> None:
     assert found.turns[["begin", "finish"]].values.tolist() == [[1.5, 2.0]]
 
 
-def test_opendocument_paragraphs_are_turns_and_notes_are_named() -> None:
+def test_opendocument_paragraphs_are_turns_and_notes_are_named(odt: Writer) -> None:
     found = read(
         odt(
             "<text:p>I: Dit<text:s text:c='2'/>is <text:span>één</text:span>.</text:p>",
@@ -214,7 +155,7 @@ def test_rtf_of_f4_is_read_with_accents_tables_and_times() -> None:
     assert found.turns["finish"].tolist()[:2] == [5.2, 9.0]
 
 
-def test_a_pdf_with_numbers_has_a_paragraph_a_number() -> None:
+def test_a_pdf_with_numbers_has_a_paragraph_a_number(pdf: Writer) -> None:
     first = [
         (500, 20, "Verslag 7"),
         (20, 60, "1"),
@@ -245,7 +186,7 @@ def test_a_pdf_with_numbers_has_a_paragraph_a_number() -> None:
     ]
 
 
-def test_a_pdf_without_numbers_has_a_turn_a_label() -> None:
+def test_a_pdf_without_numbers_has_a_turn_a_label(pdf: Writer) -> None:
     page = [
         (50, 60, "Interview 3"),
         (50, 90, "Interviewer: Hoe lang"),
@@ -291,7 +232,7 @@ def test_a_csv_is_read_with_any_delimiter(delimiter: str, encoding: str) -> None
     check_table(read(content.encode(encoding), "a.csv"))
 
 
-def test_excel_is_read_from_the_sheet_with_speakers() -> None:
+def test_excel_is_read_from_the_sheet_with_speakers(xlsx: Writer) -> None:
     found = read(xlsx(Uitleg=[("niets",)], Gesprek=TABLE, Meer=TABLE), "a.xlsx")
     check_table(found)
     assert "blad 'Uitleg': is niet gelezen" in found.skipped
