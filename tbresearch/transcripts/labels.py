@@ -26,7 +26,7 @@ from tbresearch.transcripts.label_words import (
     TITLES,
 )
 from tbresearch.transcripts.marks import Split, split_brackets, split_colon
-from tbresearch.transcripts.moments import take_stamps
+from tbresearch.transcripts.moments import first_stamp, take_stamps
 from tbresearch.transcripts.reading import Piece
 
 __all__ = [
@@ -120,13 +120,14 @@ def _named(lines: Sequence[Line]) -> int:
 def _split(
     cleaned: Sequence[tuple[Piece, str]], splitter: Callable[[str], Split | None]
 ) -> list[Line]:
-    stamped = [(piece, *take_stamps(text)) for piece, text in cleaned]
-    splits = [splitter(text) for _, text, _, _ in stamped]
+    stamped = [(piece, *first_stamp(text)) for piece, text in cleaned]
+    splits = [splitter(text) for _, text, _ in stamped]
     homonyms = _homonyms(splits)
     lines = []
     block = None
     waiting = nan  # a time on a line of its own, for the next line
-    for (piece, text, begin, finish), found in zip(stamped, splits, strict=True):
+    for (piece, whole, begin), found in zip(stamped, splits, strict=True):
+        text, _, finish = take_stamps(whole)
         if not text:
             waiting = begin
             continue
@@ -135,7 +136,7 @@ def _split(
         if found and kind:
             rest, after, last = take_stamps(rest.strip())
             begin = _first(begin, found.begin, after)
-            finish = _first(last, finish)
+            finish = last
         lines.append(
             Line(
                 piece=piece,

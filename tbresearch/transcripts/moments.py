@@ -8,7 +8,7 @@ from math import isfinite, nan
 
 from tbresearch.transcripts.reading import seconds
 
-__all__ = ["CLOCK", "as_seconds", "finite", "moment", "take_stamps"]
+__all__ = ["CLOCK", "as_seconds", "finite", "first_stamp", "moment", "take_stamps"]
 
 # "00:01:23", "1:02:03.500", "00:01:23-4" (tenths, as f4transkript writes them)
 CLOCK = r"\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?"
@@ -53,6 +53,14 @@ def moment(cell: object) -> float | None:
     return value if isfinite(value) else None
 
 
+def first_stamp(text: str) -> tuple[str, float]:
+    """Return a text without the timestamp that it begins with, and its seconds."""
+    first = _FIRST.match(text)
+    if not first:
+        return text, nan
+    return text[first.end() :].lstrip(), as_seconds(next(filter(None, first.groups())))
+
+
 def take_stamps(text: str) -> tuple[str, float, float]:
     """Take the timestamps out of a text.
 
@@ -69,11 +77,8 @@ def take_stamps(text: str) -> tuple[str, float, float]:
         The stamp that it began with, and the one that it ended with, in
         seconds; nan without. Who wrote a stamp in the middle is not known.
     """
-    begin = finish = nan
-    first = _FIRST.match(text)
-    if first:
-        begin = as_seconds(next(filter(None, first.groups())))
-        text = text[first.end() :].lstrip()
+    text, begin = first_stamp(text)
+    finish = nan
     stamps = list(_STAMP.finditer(text))
     if not stamps:
         return text, begin, finish

@@ -47,7 +47,7 @@ def write_turns(turns: Transcript | pd.DataFrame, path: str | Path) -> Path:
     file = Path(path)
     if file.suffix.lower() != ".csv":
         raise WorkbenchError(
-            f"beurten worden geschreven als .csv, niet als {file.suffix or 'zonder'}",
+            f"beurten worden geschreven als .csv, niet als {file.suffix or 'niets'}",
             where=str(path),
             fix="geef een naam die eindigt op .csv",
         )

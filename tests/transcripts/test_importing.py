@@ -19,8 +19,8 @@ def delivered(tmp_path: Path) -> Path:
     return file
 
 
-def bring(folder: Path, file: Path, **changes: str) -> Transcript:
-    given = {
+def bring(folder: Path, file: Path, **changes: str | dict[str, str]) -> Transcript:
+    given: dict[str, str | dict[str, str]] = {
         "session": "int2",
         "kind": "interview",
         "mode": "telefoon",
@@ -105,7 +105,7 @@ def test_speakers_that_are_mapped_before_are_not_written_again(
     assert file.read_text().endswith("int2;R2;c01\nint2;I;\n")
 
 
-def refused(folder: Path, file: Path, **changes: str) -> str:
+def refused(folder: Path, file: Path, **changes: str | dict[str, str]) -> str:
     before = contents(folder)
     with pytest.raises(WorkbenchError) as caught:
         bring(folder, file, **changes)
@@ -176,3 +176,46 @@ def test_a_disk_that_fails_halfway_leaves_the_study_as_it_was(
     text = refused(study_folder, delivered)
     assert "kan niet in de studie worden gezet (No space left on device)" in text
     assert "er is niets veranderd" in text
+
+
+def test_respondents_that_are_given_are_filled_in(
+    study_folder: Path, delivered: Path
+) -> None:
+    who = {"I:": "gespreksleider", "R2": "c01"}
+    bring(study_folder, delivered, respondents=who)
+    content = (study_folder / "sprekers.csv").read_text()
+    assert content.endswith("int2;I;gespreksleider\nint2;R2;c01\n")
+    assert open_study(study_folder)
+    before = contents(study_folder)
+    bring(study_folder, delivered, respondents=who)
+    assert contents(study_folder) == before
+
+
+def test_a_label_that_is_not_given_stays_open(
+    study_folder: Path, delivered: Path
+) -> None:
+    bring(study_folder, delivered, respondents={"R2": "c01"})
+    content = (study_folder / "sprekers.csv").read_text()
+    assert content.endswith("int2;I;\nint2;R2;c01\n")
+
+
+def test_every_label_and_respondent_that_is_unknown_is_named(
+    study_folder: Path, delivered: Path
+) -> None:
+    text = refused(study_folder, delivered, respondents={"R9": "c01", "R2": "c77"})
+    assert "spreker 'R9' komt in dit transcript niet voor" in text
+    assert "de sprekers zijn: I, R2" in text
+    assert "respondent 'c77' (voor spreker 'R2') bestaat niet" in text
+    assert "bekend zijn: b01, c01, gespreksleider" in text
+
+
+def test_a_respondent_that_differs_from_the_table_is_refused(
+    study_folder: Path, delivered: Path
+) -> None:
+    bring(study_folder, delivered, respondents={"R2": "c01"})
+    text = refused(
+        study_folder, delivered, respondents={"R2": "b01", "I": "gespreksleider"}
+    )
+    assert "spreker 'R2' staat er al, met respondent c01, en niet met b01" in text
+    assert "spreker 'I' staat er al, met respondent (leeg)" in text
+    assert "sprekers.csv, regel 6" in text
