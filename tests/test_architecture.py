@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "html": {"vocabulary"},
     "estimate": {"vocabulary"},
     "study": {"errors", "vocabulary", "html"},
-    "privacy": {"errors", "vocabulary", "study"},
+    "privacy": {"errors", "vocabulary", "html", "study"},
     "datasets": _BASE,
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tbresearch.privacy.pseudonyms.lists import cue_words
+
 __all__ = [
     "BODY_BEFORE",
     "BODY_LINKS",
@@ -16,37 +18,13 @@ __all__ = [
     "looks_ordinary",
 ]
 
-_RELATIONS = (
-    "buurvrouw buurman neef nicht nichtje neefje broer broertje zus zusje zoon "
-    "zoontje dochter dochtertje man vrouw collega vriend vriendin begeleider "
-    "begeleidster begeleidsters heet heette heten noemen noemde noemden genaamd "
-    "moeder vader kind kleinzoon kleindochter schoonzus zwager schoonmoeder ex "
-    "hulpverlener coach mentor behandelaar psycholoog jongen meisje dokter naam en "
-    "hond kat"
-)
-PERSON_BEFORE = frozenset(_RELATIONS.split()) - {"en"}
-PLACE_BEFORE = frozenset("in te uit naar vanuit richting omgeving wijk dorp".split())
+PERSON_BEFORE = cue_words("person_before")
+PLACE_BEFORE = cue_words("place_before")
 # In lower case before a name: what follows is an organisation.
-BODY_BEFORE = frozenset(
-    "kringloop kringloopwinkel basisschool school stichting zorgaanbieder aanbieder "
-    "zorginstelling instelling organisatie vereniging huisartsenpraktijk praktijk "
-    "kliniek ziekenhuis verpleeghuis verzorgingstehuis verzorgingshuis kerk moskee "
-    "sportschool club voetbalclub supermarkt bedrijf woningcorporatie corporatie "
-    "woningbouwvereniging buurthuis wijkcentrum opvang kinderopvang café krant "
-    "bakkerij winkel tehuis crèche kinderdagverblijf college vakbond fonds bureau "
-    "zorgboerderij dagbesteding woongroep praktijkschool peuterspeelzaal".split()
-)
+BODY_BEFORE = cue_words("body_before")
 # Words that go on inside the name of an organisation.
-BODY_LINKS = frozenset("op voor & met in".split())
-_BODY_WHOLE = frozenset(
-    "stichting vereniging zorggroep bewindvoering toko kringloop college lyceum "
-    "ziekenhuis kliniek huize zorg welzijn café restaurant bakkerij instituut "
-    "woningstichting fonds bureau gasthuis hospice hotel garage slagerij kapsalon "
-    "sportschool basisschool school club fc vv sv bv nv manege apotheek praktijk "
-    "wonen thuiszorg kinderopvang moskee kerk parochie buurthuis advies coöperatie "
-    "groep opvang residentie zorgboerderij hoeve stadsbank team eetcafé snackbar "
-    "cafetaria bibliotheek gymnasium academie universiteit hogeschool".split()
-)
+BODY_LINKS = cue_words("body_links")
+_BODY_WHOLE = cue_words("body_words")
 _BODY_ENDING = re.compile(
     r"[\w-]{2,}(?:school|club|groep|college|huis|kerk|gemeente|bedrijf|winkel|centrum|zorg|"
     r"hulp|thuis|stichting|vereniging|praktijk|opvang|welzijn|wonen|bank|garage|"
@@ -61,13 +39,7 @@ STREET = re.compile(
     re.IGNORECASE,
 )
 # After a name that begins a sentence.
-VERBS = frozenset(
-    "was had heeft zei zegt kwam komt ging gaat deed doet belde belt woont woonde "
-    "werkt werkte sprak spreekt wilde wil kan kon vond vindt moest moet mag zat zit "
-    "stond staat kreeg krijgt noemde heet heette runde nam neemt gaf geeft bleef "
-    "blijft zag ziet wist weet liep loopt huilde lachte riep vroeg vraagt schreef "
-    "dacht denkt hielp helpt regelde regelt stuurde stuurt bracht brengt zelf".split()
-)
+VERBS = cue_words("verbs")
 # Sayings and brands that hold a first name.
 IDIOMS = re.compile(
     r"\b(?:[Jj]an en alleman|Jan met de pet|Jan Modaal|Jan Rap|Jan Klaassen|"
@@ -78,7 +50,7 @@ IDIOMS = re.compile(
     r"ziekte van [A-Z]\w+|Jan Salie|Pietje Precies|Klaas Vaak|Barbertje)\b"
 )
 _ORDINARY_ENDING = re.compile(
-    r"\w+(?:en|ing|heid|lijk|tie|tje|tjes|jes|isch|ische|baar|loos|teit|schap|"
+    r"(?:daar|hier|waar)\w+|\w+(?:en|ing|heid|lijk|tie|tje|tjes|jes|isch|ische|baar|loos|teit|schap|"
     r"ingen|heden|elijke|igs|tijds|weg|uit|keer)"
 )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from functools import cache
 from importlib import resources
 
 __all__ = [
     "allowed_words",
+    "cue_words",
     "first_names",
     "fold",
     "lower_towns",
@@ -64,6 +66,12 @@ def lower_towns() -> frozenset[str]:
     """Return place names that are no ordinary word and no first name, folded."""
     names = frozenset(fold(town) for town in towns())
     return names - ordinary_words() - first_names()
+
+
+@cache
+def cue_words(key: str) -> frozenset[str]:
+    """Return one of the lists of `cues.toml`, in lower case."""
+    return frozenset(tomllib.loads(_read("cues.toml"))[key].split())
 
 
 def _folded(file: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tbresearch.privacy.pseudonyms.cues import PLACE_BEFORE
 from tbresearch.privacy.pseudonyms.lists import (
     first_names,
     fold,
@@ -11,13 +12,12 @@ from tbresearch.privacy.pseudonyms.lists import (
     ordinary_words,
     surnames,
 )
-from tbresearch.privacy.pseudonyms.cues import PLACE_BEFORE
 from tbresearch.privacy.pseudonyms.patterns import Span
 from tbresearch.privacy.pseudonyms.words import PARTICLES, TITLES, Word
 
 __all__ = ["lowercase_spans"]
 
-_CALLED = frozenset("heet heette genaamd".split())
+_CALLED = frozenset(["heet", "heette", "genaamd"])
 
 
 def lowercase_spans(words: Sequence[Word]) -> Iterator[Span]:
@@ -92,8 +92,10 @@ def _full_name_end(words: Sequence[Word], at: int) -> int:
     if words[after].text in PARTICLES - {"op", "te", "het", "al", "bin", "ben"}:
         end = _surname_end(words, after)
         name = fold(words[end].text) if end is not None else ""
-        if end is not None and name not in first_names() and (
-            end - after > 1 or name not in ordinary_words()
+        if (
+            end is not None
+            and name not in first_names()
+            and (end - after > 1 or name not in ordinary_words())
         ):
             return end
         return at

@@ -42,6 +42,10 @@ from tbresearch.privacy.pseudonyms.words import (
 __all__ = ["name_spans"]
 
 _ARTICLES = frozenset(("de", "het", "een"))
+_CAPITAL_PARTICLES = frozenset(
+    ("De", "Het", "Den", "Van", "Ten", "Ter", "El", "Al", "Le", "La")
+)
+_QUARTERS = ("Noord", "Oost", "Zuid", "West", "Zuidoost", "Centrum", "Stad", "Binnen")
 # What is longer is no name; it also keeps reading in proportion to the text.
 _LONGEST_WORD = 60
 _MOST_WORDS = 8
@@ -79,7 +83,7 @@ def _may_begin(text: str, words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if len(word.text) > _LONGEST_WORD:
         return False
-    if word.text.lower() in ("'t", "’t"):
+    if word.text.lower() in ("'t", "\u2019t"):
         after = words[at + 1] if at + 1 < len(words) else None
         return bool(after and after.gap == " " and is_capital(after.text))
     if len(word.text) == 1:
@@ -126,17 +130,18 @@ def _run_end(text: str, words: Sequence[Word], at: int) -> int:
         at = after
 
 
-def _links(
-    words: Sequence[Word], at: int, after: int, small: int, body: bool
-) -> bool:
+def _links(words: Sequence[Word], at: int, after: int, small: int, body: bool) -> bool:
     """Return whether small words join two capitals, as in Jan van der Meer."""
     name = fold(words[after].text)
     between = [word.text for word in words[at + 1 : after]]
-    if words[at].text in allowed_words() or words[after].text in allowed_words():
+    if any(_names_nobody(words[i].text) for i in (at, after)) and (
+        words[at].text not in _CAPITAL_PARTICLES | PARTICLES
+    ):
         return False
     if body:
         return between != ["van"]
-    if between == ["van"] and _is_body_word(words[after].text):
+    earlier = {word.text.lower() for word in words[max(0, at - 3) : at + 1]}
+    if between == ["van"] and (_is_body_word(words[after].text) or "van" in earlier):
         return False
     if "op" in between and small == 1:
         return False
@@ -151,9 +156,13 @@ def _trim(
     """Take off what is no part of the name; None if nothing is left."""
     while first <= last and words[first].text.lower() in TITLES:
         first += 1
-    while first <= last and _is_weak(text, words, first, last, common):
+    announced = (
+        first > 0 and words[first - 1].text in BODY_BEFORE and words[first].gap == " "
+    )
+    while (
+        not announced and first <= last and _is_weak(text, words, first, last, common)
+    ):
         first += 1
-    announced = first > 0 and words[first - 1].text in BODY_BEFORE
     while first <= last and _names_nobody(words[first].text):
         if announced and last > first:
             break
@@ -177,12 +186,16 @@ def _names_nobody(word: str) -> bool:
         or word in PARTICLES
         or word.lower() in _ARTICLES
         or (is_shouted(word) and fold(word) not in first_names())
-        or (
-            word.partition("-")[0] in allowed_words()
-            and not is_body(word)
-            and word not in towns()
-        )
-    ) and word.lower() not in ("'t", "’t", "den")
+        or _is_compound_of_nobody(word)
+    ) and word.lower() not in ("'t", "\u2019t", "den")
+
+
+def _is_compound_of_nobody(word: str) -> bool:
+    """Return whether a word is a thing called after a body: "CPB-cijfers"."""
+    head, hyphen, tail = word.partition("-")
+    if not hyphen or word in towns() or is_body(word):
+        return False
+    return head in allowed_words() or (is_shouted(head) and tail.islower())
 
 
 def _is_own_article(words: Sequence[Word], first: int, last: int) -> bool:
@@ -190,9 +203,12 @@ def _is_own_article(words: Sequence[Word], first: int, last: int) -> bool:
     word = words[first]
     return (
         not word.opens
-        and word.text in ("De", "Het", "Den", "Van", "Ten", "Ter", "El", "Al", "Le", "La")
+        and word.text in _CAPITAL_PARTICLES
         and last > first
-        and (words[first + 1].text in PARTICLES or not _names_nobody(words[first + 1].text))
+        and (
+            words[first + 1].text in PARTICLES
+            or not _names_nobody(words[first + 1].text)
+        )
     )
 
 
@@ -229,8 +245,11 @@ def _is_weak_article(words: Sequence[Word], first: int, last: int) -> bool:
     small = words[first + 1].text in PARTICLES
     if fold(words[first].text) in ("van", "in", "op", "te"):
         return words[first].opens and not small and fold(after) in first_names()
-    return words[first].opens and not small and first + 1 == last and (
-        is_body(after) or fold(after) in first_names()
+    return (
+        words[first].opens
+        and not small
+        and first + 1 == last
+        and (is_body(after) or fold(after) in first_names())
     )
 
 
@@ -254,7 +273,9 @@ def _stands_alone(words: Sequence[Word], at: int, common: Collection[str]) -> bo
 
 
 def _is_foreign(folded: str) -> bool:
-    return any(ord(sign) > 127 and sign not in "éëïöüèêáàóíçñûîôäú’" for sign in folded)
+    return any(
+        ord(sign) > 127 and sign not in "éëïöüèêáàóíçñûîôäú\u2019" for sign in folded
+    )
 
 
 def _is_body_word(word: str) -> bool:
@@ -263,7 +284,7 @@ def _is_body_word(word: str) -> bool:
 
 def _span(text: str, words: Sequence[Word], first: int, last: int) -> Span:
     before = [word.text.lower() for word in words[max(0, first - 2) : first]]
-    if first and "\n" in words[first].gap:
+    if words[first].opens:
         before = []
     while (
         first
@@ -322,4 +343,5 @@ def _is_place(name: Sequence[str], whole: str, prior: str) -> bool:
         return False
     if STREET.fullmatch(name[-1]) and (len(name[-1]) > 6 or len(name) > 1):
         return fold(name[-1]) not in surnames()
-    return "-" in whole and whole.partition("-")[0] in towns()
+    head, _, tail = whole.partition("-")
+    return head in towns() and tail in _QUARTERS

@@ -43,7 +43,7 @@ _AGE = rf"(?:\d{{1,3}}|(?!een\b|één\b|nul\b){_NUMBER_WORD})"
 _WHO = (
     "(?:ik|hij|zij|ze|die|jij|je|u|we|jongste|oudste|kleinste|middelste|dochter|zoon|"
     "kinderen|jongens|meisjes|moeder|vader|oma|opa|man|vrouw|kind|zus|broer|cliënt|"
-    "meneer|mevrouw|leeftijd|toen|[^\\W\\d_]+['’]s \\w+)"
+    "meneer|mevrouw|leeftijd|toen|[^\\W\\d_]+['\u2019]s \\w+)"
 )
 _PERSON = (
     "(?:jongens?|meisjes?|mannen|man|vrouwen|vrouw|zoons?|zoontje|dochters?|"
@@ -56,13 +56,18 @@ _SOON = (
     "(?: (?:nu|net|pas|al|inmiddels|bijna|ongeveer|zelf|toen|ook|dan|nog|maar|"
     "intussen|ruim|weer|eind|begin|van de week)){0,3}"
 )
-_CLOSES = r"(?=\s*(?:[.,;:!?)…]|$)| (?:en|maar|toen|geworden|dus|die|nu|jaar oud|oud)\b)"
+_CLOSES = (
+    r"(?=\s*(?:[.,;:!?)…]|$)| (?:en|maar|toen|geworden|dus|die|nu|jaar oud|oud)\b)"
+)
 
 _DIGITS = r"(?<![\w.,/-])(?:{})(?![\w/]|[.,-]\d)"
 _SPOKEN = rf"{_NUMBER_WORD}(?:[ ,-]{{1,2}}{_NUMBER_WORD}){{3,12}}"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("mail", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")),
+    (
+        "mail",
+        re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"),
+    ),
     (
         "mail",
         re.compile(
@@ -133,21 +138,21 @@ _AGES = tuple(
         rf"uur|euro|dagen|weken|keer))(?:{_CLOSES}|\b(?<=jaar))",
         rf"\b{_WHO}(?: [^\W\d_]{{2,20}})? {_BE}{_SOON} (?P<age>{_AGE}) en "
         rf"(?P<age2>{_AGE})(?: jaar)?{_CLOSES}",
-        rf"\b(?:{_WHO}|[^\W\d_]{{2,20}}) {_BE}{_SOON} (?P<age>{_AGE} jaar)(?! (?:geleden|"
-        r"lang|later|terug|ervaring|getrouwd|bezig|in|op|aan|bij|eerder|werkzaam))\b",
+        rf"\b(?:{_WHO}|[^\W\d_]{{2,20}}) {_BE}{_SOON} (?P<age>{_AGE} jaar)(?! (?:"
+        r"geleden|lang|later|terug|ervaring|getrouwd|bezig|in|op|aan|bij|eerder|werkzaam))\b",
         rf"\b{_BE} (?:ik|hij|ze|zij|u|je){_SOON} (?P<age>{_AGE}(?: jaar)?){_CLOSES}",
         rf"\b{_WHO} {_BE}{_SOON} (?P<age>{_AGE}){_CLOSES}",
-        rf"\b(?:toen|sinds|voordat|zolang|als) (?:ik|hij|zij|ze|u|je|we|[^\W\d_]{{2,20}})"
+        rf"\b(?:toen|sinds|voordat|zolang|als) (?:u|[^\W\d_]{{2,20}})"
         rf"{_SOON} (?P<age>{_AGE}(?: jaar)?) (?:was|ben|is|waren|werd|wordt)\b",
         rf"\b(?:op|rond|sinds|vanaf|tot|voor) (?:mijn|zijn|haar|hun|je|m'n|z'n|d'r) "
         rf"(?P<age>\d{{1,2}}e|\d{{1,2}}(?:ste|de)|{_NUMBER_WORD}(?:ste|de)?|{_ORDINAL})"
-        r"(?! \w*(?:keer|dag|jaar|week|poging|kind|stage|kamer|baan|huis|werk))\b",
+        r"(?! \[| \w*(?:keer|dag|jaar|week|poging|kind|stage|kamer|baan|huis|werk))\b",
         rf"\b(?:wordt|word|werd) (?:morgen|volgende \w+|straks|in \w+) "
         rf"(?P<age>{_AGE}){_CLOSES}",
         rf"\bleeftijd(?: is| was|:)? (?P<age>{_AGE}(?: jaar)?)\b",
     )
 )
-_BARE_AGE = re.compile(rf"(?:\d{{1,3}}|\w{{2,30}})(?: jaar)?", re.IGNORECASE)
+_BARE_AGE = re.compile(r"(?:\d{1,3}|\w{2,30})(?: jaar)?", re.IGNORECASE)
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -163,9 +168,12 @@ def pattern_spans(text: str) -> Iterator[Span]:
 def age_spans(text: str) -> Iterator[Span]:
     """Yield ages: numbers that their surroundings make the age of somebody."""
     for pattern in _AGES:
-        for found in pattern.finditer(text):
+        found = pattern.search(text)
+        while found:
             for group in pattern.groupindex:
                 yield Span(found.start(group), found.end(group), "leeftijd")
+            # One may begin inside another: "zijn zoon van zes is tien".
+            found = pattern.search(text, found.start() + 1)
 
 
 def is_bare_age(entity: str) -> bool:

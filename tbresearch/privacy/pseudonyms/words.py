@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tbresearch.privacy.pseudonyms.lists import cue_words
+
 __all__ = [
     "PARTICLES",
     "TITLES",
@@ -20,25 +22,17 @@ __all__ = [
 _MARKS = "\u0300-\u036f"
 _PIECE = rf"\w[\w{_MARKS}]*"
 _WORD = re.compile(
-    rf"['’][tTsS]-{_PIECE}(?:-{_PIECE})*|['’][tTsS](?!\w)"
-    rf"|{_PIECE}(?:[-'’]{_PIECE})*"
+    rf"['\u2019][tTsS]-{_PIECE}(?:-{_PIECE})*|['\u2019][tTsS](?!\w)"
+    rf"|{_PIECE}(?:[-'\u2019]{_PIECE})*"
 )
-_STOP = re.compile("[.!?:…\n\"“”„«»‘]")
+_STOP = re.compile('[.!?:…\n"“”„«»\u2018]')
 _CODE = re.compile(r"\w{0,3}\d[\w.]*")
 
 # Words inside a surname; written with a capital when no first name goes before.
-PARTICLES = frozenset(
-    "van de der den het ten ter te 't ’t 's ’s el al ben bin la le du von zu da dos "
-    "das di del op".split()
-)
+PARTICLES = cue_words("particles")
 # After these comes a person.
-TITLES = frozenset(
-    "meneer mevrouw mijnheer mevr mw dhr dr drs ir prof dokter professor zuster "
-    "broeder tante oom oma opa juf meester minister staatssecretaris wethouder "
-    "burgemeester pastoor dominee imam familie heer dame mevrouwtje juffrouw "
-    "tandarts huisarts verpleegkundige rechter advocaat".split()
-)
-_ABBREVIATIONS = frozenset("dhr mw mevr dr drs ir mr ing prof st jr sr th chr".split())
+TITLES = cue_words("titles")
+_ABBREVIATIONS = cue_words("abbreviations")
 # Under this share of words with a capital, a text has none.
 _FEW_CAPITALS = 0.01
 
@@ -79,7 +73,7 @@ def split_words(text: str) -> list[Word]:
             bool(_STOP.search(gap)) and not _abbreviated(words[-1].text, gap)
         )
         piece = found.group()
-        possessive = len(piece) > 3 and piece[-2:] in ("'s", "’s")
+        possessive = len(piece) > 3 and piece[-2:] in ("'s", "\u2019s")
         end = found.end()
         if possessive:
             piece = piece[:-2]
@@ -96,7 +90,9 @@ def _abbreviated(word: str, gap: str) -> bool:
 
 def is_capital(word: str) -> bool:
     """Return whether a word has a capital as its first letter."""
-    return word[0].isupper() or (word[0] in "'’" and word[2:4].strip("-").istitle())
+    return word[0].isupper() or (
+        word[0] in "'\u2019" and word[2:4].strip("-").istitle()
+    )
 
 
 def is_shouted(word: str) -> bool:
