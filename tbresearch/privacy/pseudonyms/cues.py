@@ -28,7 +28,7 @@ _BODY_WHOLE = cue_words("body_words")
 _BODY_ENDING = re.compile(
     r"[\w-]{2,}(?:school|club|groep|college|huis|kerk|gemeente|bedrijf|winkel|centrum|zorg|"
     r"hulp|thuis|stichting|vereniging|praktijk|opvang|welzijn|wonen|bank|garage|"
-    r"kliniek|corporatie|boerderij|bewind|bewindvoering|kring|fonds|koor|bureau)",
+    r"kliniek|corporatie|boerderij|techniek|wielers|bewind|bewindvoering|kring|fonds|koor|bureau)",
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"[^\W\d_]*[^\W\d_A-Z][A-Z][^\W\d_A-Z]\w*")
@@ -43,7 +43,8 @@ VERBS = cue_words("verbs")
 # Sayings and brands that hold a first name.
 IDIOMS = re.compile(
     r"\b(?:[Jj]an en alleman|Jan met de pet|Jan Modaal|Jan Rap|Jan Klaassen|"
-    r"Piet Snot|[Zz]warte Piet(?:en)?|[Jj]oost mag(?: het)? weten|Albert Heijn|"
+    r"Piet Snot|Leiden in last|[Zz]warte Piet(?:en)?|[Jj]oost mag(?: het)? weten|"
+    r"Albert Heijn|"
     r"Duitse [Mm]ark|Leger des Heils|Triple P|Jan Steen|Sint Maarten|Sint Nicolaas|"
     r"Eigen Kracht|Eerste Kamer|Tweede Kamer|Anton Pieck|Max Havelaar|"
     r"Douwe Egberts|Dirk van den Broek|Wet \w+ \w+|Eindje Anders|"

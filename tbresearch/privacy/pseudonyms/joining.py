@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tbresearch.privacy.pseudonyms.lists import fold
+from tbresearch.privacy.pseudonyms.lists import fold, surnames
 from tbresearch.privacy.pseudonyms.words import PARTICLES
 
 __all__ = ["Joined", "join_people"]
@@ -74,7 +74,7 @@ def _decide(
 ) -> Joined:
     part = _parts(name)[0]
     one = candidates[0]
-    if len(candidates) == 1 and full[one][0] == part:
+    if len(candidates) == 1 and full[one][0] == part and part not in surnames():
         if set(sessions[name]) <= set(sessions[one]):
             return Joined(one, f"zelfde persoon als {one}")
         return Joined(None, f"misschien {one}; die staat niet in elk gesprek hiermee")

@@ -36,6 +36,7 @@ from tbresearch.privacy.pseudonyms.words import (
     Word,
     is_capital,
     is_code,
+    is_initial,
     is_shouted,
 )
 
@@ -87,13 +88,8 @@ def _may_begin(text: str, words: Sequence[Word], at: int) -> bool:
         after = words[at + 1] if at + 1 < len(words) else None
         return bool(after and after.gap == " " and is_capital(after.text))
     if len(word.text) == 1:
-        return _is_initial(text, word)
+        return is_initial(text, word)
     return is_capital(word.text) and not is_code(word.text)
-
-
-def _is_initial(text: str, word: Word) -> bool:
-    short = len(word.text) == 1 or word.text in ("Th", "Chr", "Ph", "IJ", "Sj", "Tj")
-    return short and word.text[0].isupper() and text[word.end : word.end + 1] == "."
 
 
 def _run_end(text: str, words: Sequence[Word], at: int) -> int:
@@ -119,7 +115,7 @@ def _run_end(text: str, words: Sequence[Word], at: int) -> int:
         word = words[after]
         if len(word.text) > _LONGEST_WORD:
             return at
-        initial = _is_initial(text, words[after - 1])
+        initial = is_initial(text, words[after - 1])
         joined = word.gap == " " or (initial and word.gap in (".", ". "))
         capital = is_capital(word.text) or (initial and len(word.text) > 1 and joined)
         if not (joined and capital and not is_code(word.text)):
@@ -224,10 +220,11 @@ def _is_weak(
     word = words[first]
     folded = fold(word.text)
     if first == last:
-        return word.opens and not _stands_alone(words, first, common)
+        spoken = word.gap != " " and folded in ordinary_words() and folded in common
+        return spoken or (word.opens and not _stands_alone(words, first, common))
     if folded in PARTICLES or folded in _ARTICLES:
         return _is_weak_article(words, first, last)
-    if not word.opens or _is_initial(text, word):
+    if not word.opens or is_initial(text, word):
         return False
     if folded in first_names():
         return folded in ordinary_words() and fold(words[first + 1].text) in (
@@ -290,6 +287,7 @@ def _span(text: str, words: Sequence[Word], first: int, last: int) -> Span:
         first
         and words[first - 1].text in PARTICLES
         and words[first].gap == " "
+        and fold(words[first].text) not in first_names()
         and _is_after_title(words, first - 1)
     ):
         first -= 1
@@ -329,6 +327,8 @@ def _kind(name: Sequence[str], before: Sequence[str]) -> str:
     if folded[0] in first_names() or folded[-1] in surnames():
         return "persoon"
     articled = folded[0] in ("de", "het") and len(name) > 1
+    if articled and prior == "naar":
+        return "organisatie"
     if prior in PLACE_BEFORE or (articled and "wijk" in before):
         return "plaats"
     if articled and prior in ("op", "bij", "van", "via", "naar", ""):

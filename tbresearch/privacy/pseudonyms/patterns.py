@@ -32,7 +32,7 @@ _NUMBER_WORD = (
     rf"(?:(?:{_JOINED})?(?:{'|'.join(_TENS.split())})"
     rf"|{'|'.join(sorted(_UNITS.split(), key=len, reverse=True))})"
 )
-_ORDINAL = r"(?:achtste|eerste|derde|\w{2,12}(?:tigste|tiende|elfde|twaalfde|de))"
+_ORDINAL = rf"(?:derde|achtste|{_NUMBER_WORD}(?:de|ste))"
 _MONTH = (
     "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
     "november|december|jan\\.|feb\\.|mrt\\.?|apr\\.|jun\\.|jul\\.|aug\\.|sept?\\.|"
@@ -138,14 +138,15 @@ _AGES = tuple(
         rf"uur|euro|dagen|weken|keer))(?:{_CLOSES}|\b(?<=jaar))",
         rf"\b{_WHO}(?: [^\W\d_]{{2,20}})? {_BE}{_SOON} (?P<age>{_AGE}) en "
         rf"(?P<age2>{_AGE})(?: jaar)?{_CLOSES}",
-        rf"\b(?:{_WHO}|[^\W\d_]{{2,20}}) {_BE}{_SOON} (?P<age>{_AGE} jaar)(?! (?:"
+        rf"\b(?!(?:dat|het|er|dit|wat)\b)[^\W\d_]{{2,20}} {_BE}{_SOON} "
+        rf"(?P<age>{_AGE} jaar)(?! (?:"
         r"geleden|lang|later|terug|ervaring|getrouwd|bezig|in|op|aan|bij|eerder|werkzaam))\b",
         rf"\b{_BE} (?:ik|hij|ze|zij|u|je){_SOON} (?P<age>{_AGE}(?: jaar)?){_CLOSES}",
         rf"\b{_WHO} {_BE}{_SOON} (?P<age>{_AGE}){_CLOSES}",
         rf"\b(?:toen|sinds|voordat|zolang|als) (?:u|[^\W\d_]{{2,20}})"
         rf"{_SOON} (?P<age>{_AGE}(?: jaar)?) (?:was|ben|is|waren|werd|wordt)\b",
         rf"\b(?:op|rond|sinds|vanaf|tot|voor) (?:mijn|zijn|haar|hun|je|m'n|z'n|d'r) "
-        rf"(?P<age>\d{{1,2}}e|\d{{1,2}}(?:ste|de)|{_NUMBER_WORD}(?:ste|de)?|{_ORDINAL})"
+        rf"(?P<age>\d{{1,2}}e|\d{{1,2}}(?:ste|de)|{_NUMBER_WORD}|{_ORDINAL})"
         r"(?! \[| \w*(?:keer|dag|jaar|week|poging|kind|stage|kamer|baan|huis|werk))\b",
         rf"\b(?:wordt|word|werd) (?:morgen|volgende \w+|straks|in \w+) "
         rf"(?P<age>{_AGE}){_CLOSES}",

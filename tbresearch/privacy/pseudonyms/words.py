@@ -14,6 +14,7 @@ __all__ = [
     "Word",
     "is_capital",
     "is_code",
+    "is_initial",
     "is_shouted",
     "lacks_capitals",
     "split_words",
@@ -25,7 +26,7 @@ _WORD = re.compile(
     rf"['\u2019][tTsS]-{_PIECE}(?:-{_PIECE})*|['\u2019][tTsS](?!\w)"
     rf"|{_PIECE}(?:[-'\u2019]{_PIECE})*"
 )
-_STOP = re.compile('[.!?:…\n"“”„«»\u2018]')
+_STOP = re.compile('[].!?:…\n"“”„«»\u2018]')
 _CODE = re.compile(r"\w{0,3}\d[\w.]*")
 
 # Words inside a surname; written with a capital when no first name goes before.
@@ -33,6 +34,8 @@ PARTICLES = cue_words("particles")
 # After these comes a person.
 TITLES = cue_words("titles")
 _ABBREVIATIONS = cue_words("abbreviations")
+# An exclamation, and a form of address.
+_NO_INITIALS = ("O", "U")
 # Under this share of words with a capital, a text has none.
 _FEW_CAPITALS = 0.01
 
@@ -84,8 +87,19 @@ def split_words(text: str) -> list[Word]:
 
 def _abbreviated(word: str, gap: str) -> bool:
     """Return whether the full stop belongs to the word: "dhr." or an initial."""
-    initial = len(word) == 1 and word.isupper()
+    initial = len(word) == 1 and word.isupper() and word not in _NO_INITIALS
     return gap in (".", ". ") and (initial or word.lower() in _ABBREVIATIONS)
+
+
+def is_initial(text: str, word: Word) -> bool:
+    """Return whether a word and its full stop stand for a first name: "J."."""
+    short = len(word.text) == 1 or word.text in ("Th", "Chr", "Ph", "IJ", "Sj", "Tj")
+    return (
+        short
+        and word.text[0].isupper()
+        and word.text not in _NO_INITIALS
+        and text[word.end : word.end + 1] == "."
+    )
 
 
 def is_capital(word: str) -> bool:
