@@ -63,15 +63,15 @@ def _name_words(label: str) -> list[str]:
     ]
 
 
-def surfaces(label: str, *, common: Collection[str]) -> Iterator[Surface]:
+def surfaces(label: str, *, ordinary: Collection[str]) -> Iterator[Surface]:
     """Yield the ways in which the person behind a label may be named.
 
     Parameters
     ----------
     label : str
         Label of a speaker.
-    common : collection of str
-        Words that the study also writes without a capital, folded.
+    ordinary : collection of str
+        Words that the study writes without a capital, folded.
     """
     if is_role(label):
         return
@@ -84,13 +84,13 @@ def surfaces(label: str, *, common: Collection[str]) -> Iterator[Surface]:
         yield Surface(label.strip(), sure=True)
     if len(parts) > 1:
         yield Surface(" ".join(words), sure=True)
-    yield from _surname(words, parts, common)
+    yield from _surname(words, parts, ordinary)
     for part in parts:
-        yield Surface(part, sure=not _is_ordinary(part, common))
+        yield Surface(part, sure=not _is_ordinary(part, ordinary))
 
 
 def _surname(
-    words: list[str], parts: list[str], common: Collection[str]
+    words: list[str], parts: list[str], ordinary: Collection[str]
 ) -> Iterator[Surface]:
     """Yield the surname with its particles: "van der Meer"."""
     if not parts:
@@ -102,12 +102,12 @@ def _surname(
     if first < at:
         # "de boer" is somebody with land, unless it has its capital.
         yield Surface(
-            " ".join(words[first : at + 1]), sure=not _is_ordinary(parts[-1], common)
+            " ".join(words[first : at + 1]), sure=not _is_ordinary(parts[-1], ordinary)
         )
 
 
-def _is_ordinary(part: str, common: Collection[str]) -> bool:
+def _is_ordinary(part: str, ordinary: Collection[str]) -> bool:
     folded = fold(part)
     if folded in ordinary_words():
         return True
-    return folded in common and folded not in first_names()
+    return folded in ordinary and folded not in first_names()

@@ -31,6 +31,7 @@ __all__ = ["Proposal", "Proposals", "propose_pseudonyms"]
 
 _CONTEXTS = 3
 _WINDOW = 40
+_SLIPS = 2
 _COLUMNS = (
     "entity",
     "kind",
@@ -179,7 +180,7 @@ def propose_pseudonyms(
     common = _common(readings)
     candidates = {decision.entity: decision for decision in earlier}
     notes: dict[str, str] = {}
-    owners = _add_participants(names, common, candidates, notes)
+    owners = _add_participants(names, _ordinary_here(readings), candidates, notes)
     _add_found(readings, common, candidates)
     seen = _look(texts, candidates.values())
     tokens = Tokens(texts.values(), earlier)
@@ -215,16 +216,32 @@ def _common(readings: Iterable[Reading]) -> frozenset[str]:
     )
 
 
+def _ordinary_here(readings: Iterable[Reading]) -> frozenset[str]:
+    """Return the words that the study most often writes without a capital.
+
+    Once or twice is a slip of who typed a name.
+    """
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for reading in readings:
+        for word in reading.words if reading.capitals else ():
+            counts = small if word.text.islower() else capital
+            counts[fold(word.text)] += 1
+    return frozenset(
+        word for word, count in small.items() if count > max(_SLIPS, capital[word])
+    )
+
+
 def _add_participants(
     names: Collection[str],
-    common: Collection[str],
+    ordinary: Collection[str],
     candidates: dict[str, Decision],
     notes: dict[str, str],
 ) -> dict[str, str]:
     """Add the names of participants; return to whom each entity belongs."""
     by_surface: dict[str, tuple[str, bool, list[str]]] = {}
     for name in sorted(set(names)):
-        for surface in surfaces(name, common=common):
+        for surface in surfaces(name, ordinary=ordinary):
             entry: tuple[str, bool, list[str]] = (surface.text, surface.sure, [])
             labels = by_surface.setdefault(fold(surface.text), entry)[2]
             if name not in labels:
