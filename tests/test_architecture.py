@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "html": {"errors", "vocabulary"},
     "estimate": {"vocabulary"},
     "study": {"errors", "vocabulary", "html"},
-    "privacy": {"errors", "vocabulary", "html", "study", "estimate"},
+    "privacy": {"errors", "estimate", "html", "study", "vocabulary"},
     "datasets": _BASE,
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},

@@ -1,4 +1,4 @@
-"""What may be done with what people said, and what of them may leave in a table."""
+"""What may be done with what people said: rights, pseudonyms, tables that leave."""
 
 from tbresearch.privacy.disclosure import (
     DisclosureLog,
@@ -19,25 +19,53 @@ from tbresearch.privacy.disclosure import (
     protect_crosstabs,
     protect_roles,
 )
+from tbresearch.privacy.pseudonyms import (
+    Change,
+    Decision,
+    Key,
+    Proposal,
+    Proposals,
+    Replaced,
+    apply_pseudonyms,
+    propose_pseudonyms,
+    read_key,
+    read_review,
+    restore,
+    write_key,
+    write_review,
+)
 from tbresearch.privacy.rights import effective_rights
 
 __all__ = [
+    "Change",
+    "Decision",
     "DisclosureLog",
     "DisclosureRule",
+    "Key",
+    "Proposal",
+    "Proposals",
     "ProtectedTable",
+    "Replaced",
     "Suppression",
     "adds_up",
     "age_band",
     "age_problems",
+    "apply_pseudonyms",
     "count_text",
     "disclosure_log",
     "effective_rights",
     "hide_small_mentions",
     "letter_organisations",
+    "propose_pseudonyms",
     "protect",
     "protect_change",
     "protect_consents",
     "protect_crosstab",
     "protect_crosstabs",
     "protect_roles",
+    "read_key",
+    "read_review",
+    "restore",
+    "write_key",
+    "write_review",
 ]

@@ -1,0 +1,31 @@
+"""Replacing what names somebody: proposed by rules, decided by a person.
+
+The result is gepseudonimiseerd and never anonymous: who holds the key can go
+back, and a job, an illness and a town together may still tell who somebody is.
+"""
+
+from tbresearch.privacy.pseudonyms.applying import Change, Replaced, apply_pseudonyms
+from tbresearch.privacy.pseudonyms.decisions import Decision
+from tbresearch.privacy.pseudonyms.keys import Key, read_key, restore, write_key
+from tbresearch.privacy.pseudonyms.proposals import (
+    Proposal,
+    Proposals,
+    propose_pseudonyms,
+)
+from tbresearch.privacy.pseudonyms.review import read_review, write_review
+
+__all__ = [
+    "Change",
+    "Decision",
+    "Key",
+    "Proposal",
+    "Proposals",
+    "Replaced",
+    "apply_pseudonyms",
+    "propose_pseudonyms",
+    "read_key",
+    "read_review",
+    "restore",
+    "write_key",
+    "write_review",
+]

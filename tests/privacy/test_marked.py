@@ -1,0 +1,101 @@
+"""How much the rules find in text that somebody marked before there were rules.
+
+Of `marked.jsonl` every third line (0, 3, 6, ...) is held out: nobody read those
+lines while the rules were made. Each line is read by itself, so nothing that one
+line tells helps with another.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tbresearch.privacy import propose_pseudonyms
+from tbresearch.privacy.pseudonyms.decisions import KINDS
+from tbresearch.privacy.pseudonyms.matching import find_hits
+
+MARKED = Path(__file__).with_name("marked.jsonl")
+WITHOUT_CAPITALS = "zonder_hoofdletters"
+
+Span = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A marked line, and what the rules propose in it."""
+
+    number: int
+    style: str
+    text: str
+    marked: tuple[Span, ...]
+    proposed: tuple[Span, ...]
+
+
+def read_lines(*, held_out: bool) -> list[Line]:
+    """Return one part of the marked lines with what is proposed in them."""
+    lines = []
+    for number, row in enumerate(MARKED.read_text(encoding="utf-8").splitlines()):
+        if (number % 3 == 0) == held_out:
+            given = json.loads(row)
+            text = given["text"]
+            proposals = propose_pseudonyms({"x": text}, names=())
+            hits = find_hits(text, proposals.decisions)
+            lines.append(
+                Line(
+                    number,
+                    given["style"],
+                    text,
+                    tuple((s["start"], s["end"], s["kind"]) for s in given["spans"]),
+                    tuple((h.start, h.end, h.decision.kind) for h in hits),
+                )
+            )
+    return lines
+
+
+def meets(one: Span, other: Span, *, how: str) -> bool:
+    """Return whether two spans are the same thing.
+
+    `how` is "exact", "overlap" (of one kind), or "any" (overlap, whatever kind).
+    """
+    if how == "exact":
+        return one == other
+    kinds = how == "any" or one[2] == other[2]
+    return kinds and one[0] < other[1] and other[0] < one[1]
+
+
+def count(lines: Iterable[Line], *, how: str) -> dict[str, tuple[int, int, int, int]]:
+    """Return by kind, and in all: found, marked, right, proposed."""
+    found, marked, right, proposed = Counter(), Counter(), Counter(), Counter()  # type: ignore[var-annotated]
+    for line in lines:
+        for span in line.marked:
+            hit = any(meets(span, other, how=how) for other in line.proposed)
+            for kind in (span[2], "alle"):
+                marked[kind] += 1
+                found[kind] += hit
+        for span in line.proposed:
+            hit = any(meets(span, other, how=how) for other in line.marked)
+            for kind in (span[2], "alle"):
+                proposed[kind] += 1
+                right[kind] += hit
+    return {
+        kind: (found[kind], marked[kind], right[kind], proposed[kind])
+        for kind in (*KINDS, "alle")
+        if marked[kind] or proposed[kind]
+    }
+
+
+def failures(lines: Iterable[Line]) -> set[tuple[int, str, str, str]]:
+    """Return what is missed, and what is proposed for nothing."""
+    wrong = set()
+    for line in lines:
+        for word, spans, others in (
+            ("gemist", line.marked, line.proposed),
+            ("ten onrechte", line.proposed, line.marked),
+        ):
+            for span in spans:
+                if not any(meets(span, other, how="overlap") for other in others):
+                    wrong.add((line.number, word, span[2], line.text[slice(*span[:2])]))
+    return wrong
