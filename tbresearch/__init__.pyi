@@ -34,6 +34,9 @@ from .folder import (
     Inspection as Inspection,
     check_study as check_study,
     new_study as new_study,
+    Pseudonymised as Pseudonymised,
+    propose_names as propose_names,
+    pseudonymise_study as pseudonymise_study,
     Withdrawal as Withdrawal,
     withdraw_respondent as withdraw_respondent,
 )
@@ -42,6 +45,14 @@ from .outcomes import (
     ZrmScores as ZrmScores,
     read_zrm as read_zrm,
     zrm_change as zrm_change,
+)
+from .privacy import (
+    Decision as Decision,
+    Proposals as Proposals,
+    read_key as read_key,
+    read_review as read_review,
+    restore as restore,
+    write_review as write_review,
 )
 from .report import (
     Report as Report,

@@ -213,6 +213,45 @@ def verify(studie: Path, rapport: Path | None) -> int:
 
 @_command()
 @_STUDY
+@click.option(
+    "--besluiten",
+    required=True,
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="CSV met voorstellen en besluiten, buiten de studie.",
+)
+@click.option(
+    "--sleutel",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Pas de besluiten toe, en schrijf hier de sleutel.",
+)
+def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
+    """Stel namen voor om te vervangen, en vervang ze na uw besluit."""
+    from tbresearch.folder import propose_names, pseudonymise_study
+    from tbresearch.privacy import read_review, write_review
+
+    if sleutel is not None:
+        click.echo(pseudonymise_study(studie, read_review(besluiten), key=sleutel))
+        return
+    if besluiten.exists():
+        decisions = read_review(besluiten)
+        todo = sum(not decision.choice for decision in decisions)
+        click.echo(f"{len(decisions)} voorstellen, waarvan {todo} nog te beslissen.")
+    else:
+        proposals = propose_names(studie)
+        write_review(proposals, besluiten, study_root=studie)
+        click.echo(proposals)
+        for warning in proposals.warnings:
+            click.echo(f"let op: {warning}")
+    click.echo(
+        f"Vul in {besluiten} bij elk voorstel een besluit in, en draai de opdracht dan "
+        "opnieuw met --sleutel BESTAND."
+    )
+
+
+@_command()
+@_STUDY
 @click.argument("respondent", metavar="RESPONDENT")
 @click.option("--yes", is_flag=True, help="Vraag niet om bevestiging.")
 @click.option(

@@ -2,12 +2,20 @@
 
 from tbresearch.folder.check import Inspection, check_study
 from tbresearch.folder.new import new_study
+from tbresearch.folder.pseudonymising import (
+    Pseudonymised,
+    propose_names,
+    pseudonymise_study,
+)
 from tbresearch.folder.withdrawal import Withdrawal, withdraw_respondent
 
 __all__ = [
     "Inspection",
+    "Pseudonymised",
     "Withdrawal",
     "check_study",
     "new_study",
+    "propose_names",
+    "pseudonymise_study",
     "withdraw_respondent",
 ]
