@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from tbresearch.privacy import propose_pseudonyms
 from tbresearch.privacy.pseudonyms.decisions import KINDS
 from tbresearch.privacy.pseudonyms.matching import find_hits
