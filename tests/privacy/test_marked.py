@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tbresearch.privacy import propose_pseudonyms
 from tbresearch.privacy.pseudonyms.decisions import KINDS
 from tbresearch.privacy.pseudonyms.matching import find_hits
@@ -99,3 +101,52 @@ def failures(lines: Iterable[Line]) -> set[tuple[int, str, str, str]]:
                 if not any(meets(span, other, how="overlap") for other in others):
                     wrong.add((line.number, word, span[2], line.text[slice(*span[:2])]))
     return wrong
+
+
+# What goes wrong in the lines that were held out: compared with ==, so that a line
+# that is read rightly by accident shows as well. Not to be mended by a rule for the
+# line; new rules ask for new marked lines.
+KNOWN_FAILURES = {
+    (3, "gemist", "persoon", "Jan"),
+    (6, "ten onrechte", "persoon", "Hoop"),
+    (15, "ten onrechte", "persoon", "Hij"),
+    (57, "gemist", "organisatie", "OBS Het Zeepaardje"),
+    (57, "ten onrechte", "persoon", "Het Zeepaardje"),
+    (63, "ten onrechte", "postcode", "7800 XL"),
+    (72, "gemist", "persoon", "Willemijntje"),
+    (81, "gemist", "organisatie", "de klimroos"),
+    (81, "gemist", "plaats", "lindenstraat"),
+    (87, "gemist", "plaats", "Wolfskersdreef 8"),
+    (87, "ten onrechte", "persoon", "Rijn"),
+}
+
+
+def test_what_goes_wrong_in_the_held_out_lines_is_known() -> None:
+    assert failures(read_lines(held_out=True)) == KNOWN_FAILURES
+
+
+@pytest.mark.parametrize(
+    ("held_out", "style", "how", "recall", "precision"),
+    [
+        # Found of marked, and right of proposed, as measured on 2026-11-22.
+        (True, "gewoon", "overlap", 28 / 32, 28 / 33),
+        (True, "gewoon", "exact", 25 / 32, 25 / 33),
+        (True, WITHOUT_CAPITALS, "overlap", 6 / 8, 6 / 6),
+        (False, "gewoon", "overlap", 75 / 78, 75 / 76),
+        (False, WITHOUT_CAPITALS, "overlap", 16 / 17, 16 / 16),
+    ],
+)
+def test_the_rules_find_what_they_found(
+    held_out: bool, style: str, how: str, recall: float, precision: float
+) -> None:
+    lines = [line for line in read_lines(held_out=held_out) if line.style == style]
+    found, marked, right, proposed = count(lines, how=how)["alle"]
+    assert found / marked >= recall
+    assert right / proposed >= precision
+
+
+def test_only_lines_without_capitals_are_warned_about() -> None:
+    for row in MARKED.read_text(encoding="utf-8").splitlines():
+        given = json.loads(row)
+        proposals = propose_pseudonyms({"x": given["text"]}, names=())
+        assert bool(proposals.warnings) == (given["style"] == WITHOUT_CAPITALS)

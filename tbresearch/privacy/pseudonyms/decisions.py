@@ -18,6 +18,7 @@ __all__ = [
     "Decision",
     "check_decided",
     "decision_problem",
+    "is_too_short",
 ]
 
 REPLACE = "vervang"
@@ -65,11 +66,15 @@ class Decision:
     participant: bool = False
 
 
+def is_too_short(decision: Decision) -> bool:
+    """Return whether a text says too little to be replaced wherever it stands."""
+    age = decision.kind == "leeftijd" and decision.entity.isdigit()
+    return sum(sign.isalnum() for sign in decision.entity) < 2 and not age
+
+
 def decision_problem(decision: Decision, *, where: str) -> Problem | None:
     """Say what is wrong with a decision by itself, or None."""
-    if sum(sign.isalnum() for sign in decision.entity) < 2 and not (
-        decision.kind == "leeftijd" and decision.entity.isdigit()
-    ):
+    if is_too_short(decision):
         return Problem(
             what=f"{decision.entity!r} is te kort om overal te vervangen",
             where=where,

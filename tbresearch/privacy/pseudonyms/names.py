@@ -47,6 +47,8 @@ _CAPITAL_PARTICLES = frozenset(
     ("De", "Het", "Den", "Van", "Ten", "Ter", "El", "Al", "Le", "La")
 )
 _QUARTERS = ("Noord", "Oost", "Zuid", "West", "Zuidoost", "Centrum", "Stad", "Binnen")
+# "minister van Financiën" names no Van Financiën.
+_OFFICES = ("minister", "staatssecretaris", "wethouder", "burgemeester")
 # What is longer is no name; it also keeps reading in proportion to the text.
 _LONGEST_WORD = 60
 _MOST_WORDS = 8
@@ -302,7 +304,10 @@ def _is_after_title(words: Sequence[Word], at: int) -> bool:
     """Return whether only particles stand between a title and the word at `at`."""
     while at and words[at].gap in (" ", ". ") and words[at - 1].text in PARTICLES:
         at -= 1
-    return bool(at) and words[at - 1].text.lower() in TITLES
+    if not at:
+        return False
+    office = words[at - 1].text.lower() in _OFFICES and words[at].text == "van"
+    return words[at - 1].text.lower() in TITLES and not office
 
 
 def _with_number(words: Sequence[Word], last: int) -> int:

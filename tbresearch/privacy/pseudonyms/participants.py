@@ -35,11 +35,14 @@ class Surface:
     text : str
         As it is looked for.
     sure : bool
-        Whether it is always replaced, in any case of letters.
+        Whether it is always replaced.
+    loose : bool
+        Whether it is found in any case of letters.
     """
 
     text: str
     sure: bool
+    loose: bool
 
 
 def is_role(label: str) -> bool:
@@ -81,12 +84,13 @@ def surfaces(label: str, *, ordinary: Collection[str]) -> Iterator[Surface]:
         words = [words[-1], *words[:-1]]
     parts = [word for word in words if fold(word) not in PARTICLES]
     if len(words) > 1 or label.strip() != words[0]:
-        yield Surface(label.strip(), sure=True)
+        yield Surface(label.strip(), sure=True, loose=True)
     if len(parts) > 1:
-        yield Surface(" ".join(words), sure=True)
+        yield Surface(" ".join(words), sure=True, loose=True)
     yield from _surname(words, parts, ordinary)
     for part in parts:
-        yield Surface(part, sure=not _is_ordinary(part, ordinary))
+        sure = not _is_ordinary(part, ordinary)
+        yield Surface(part, sure=sure, loose=sure)
 
 
 def _surname(
@@ -101,9 +105,8 @@ def _surname(
         first -= 1
     if first < at:
         # "de boer" is somebody with land, unless it has its capital.
-        yield Surface(
-            " ".join(words[first : at + 1]), sure=not _is_ordinary(parts[-1], ordinary)
-        )
+        loose = not _is_ordinary(parts[-1], ordinary)
+        yield Surface(" ".join(words[first : at + 1]), sure=True, loose=loose)
 
 
 def _is_ordinary(part: str, ordinary: Collection[str]) -> bool:

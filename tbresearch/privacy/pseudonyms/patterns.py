@@ -32,7 +32,7 @@ _NUMBER_WORD = (
     rf"(?:(?:{_JOINED})?(?:{'|'.join(_TENS.split())})"
     rf"|{'|'.join(sorted(_UNITS.split(), key=len, reverse=True))})"
 )
-_ORDINAL = rf"(?:derde|achtste|{_NUMBER_WORD}(?:de|ste))"
+_ORDINAL = rf"(?!tweede|eende)(?:derde|achtste|{_NUMBER_WORD}(?:de|ste))"
 _MONTH = (
     "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
     "november|december|jan\\.|feb\\.|mrt\\.?|apr\\.|jun\\.|jul\\.|aug\\.|sept?\\.|"

@@ -19,12 +19,13 @@ from tbresearch.privacy.pseudonyms.decisions import (
     KINDS,
     REPLACE,
     Decision,
+    is_too_short,
 )
 from tbresearch.privacy.pseudonyms.detection import Reading, read_words, spans_of
 from tbresearch.privacy.pseudonyms.joining import join_people
 from tbresearch.privacy.pseudonyms.lists import first_names, fold
 from tbresearch.privacy.pseudonyms.matching import find_hits
-from tbresearch.privacy.pseudonyms.participants import is_role, surfaces
+from tbresearch.privacy.pseudonyms.participants import Surface, is_role, surfaces
 from tbresearch.privacy.pseudonyms.tokens import Tokens
 
 __all__ = ["Proposal", "Proposals", "propose_pseudonyms"]
@@ -182,6 +183,10 @@ def propose_pseudonyms(
     notes: dict[str, str] = {}
     owners = _add_participants(names, _ordinary_here(readings), candidates, notes)
     _add_found(readings, common, candidates)
+    for entity, decision in list(candidates.items()):
+        bracketed = "[" in entity or "]" in entity
+        if decision not in earlier and (bracketed or is_too_short(decision)):
+            del candidates[entity]
     seen = _look(texts, candidates.values())
     tokens = Tokens(texts.values(), earlier)
     tokens.assign(candidates, _groups(candidates, owners, seen, notes))
@@ -239,34 +244,31 @@ def _add_participants(
     notes: dict[str, str],
 ) -> dict[str, str]:
     """Add the names of participants; return to whom each entity belongs."""
-    by_surface: dict[str, tuple[str, bool, list[str]]] = {}
+    by_surface: dict[str, tuple[Surface, list[str]]] = {}
     for name in sorted(set(names)):
         for surface in surfaces(name, ordinary=ordinary):
-            entry: tuple[str, bool, list[str]] = (surface.text, surface.sure, [])
-            labels = by_surface.setdefault(fold(surface.text), entry)[2]
+            entry: tuple[Surface, list[str]] = (surface, [])
+            labels = by_surface.setdefault(fold(surface.text), entry)[1]
             if name not in labels:
                 labels.append(name)
     given = {fold(entity): entity for entity in candidates}
     owners = {}
-    for folded, (text, sure, labels) in by_surface.items():
-        entity = given.get(folded, text)
+    for folded, (surface, labels) in by_surface.items():
+        entity = given.get(folded, surface.text)
         if len(labels) == 1:
             owners[entity] = labels[0]
         else:
             notes[entity] = f"deel van meer namen: {', '.join(labels)}"
-        if not sure:
+        if not surface.sure:
             notes[entity] = "deel van de naam van een deelnemer, en een gewoon woord"
-        choice = REPLACE if sure else ""
-        candidates.setdefault(
-            entity,
-            Decision(
-                entity=entity,
-                kind="persoon",
-                replacement="",
-                choice=choice,
-                participant=sure,
-            ),
+        new = Decision(
+            entity=entity,
+            kind="persoon",
+            replacement="",
+            choice=REPLACE if surface.sure else "",
+            participant=surface.loose,
         )
+        candidates.setdefault(entity, new)
     return owners
 
 
@@ -281,14 +283,14 @@ def _add_found(
         for span in spans_of(reading, common=common):
             entity = " ".join(reading.text[span.start : span.end].split())
             votes.setdefault(entity, Counter())[span.kind] += 1
-    taken = {fold(entity) for entity, d in candidates.items() if d.participant}
+    taken = {fold(entity) for entity, d in candidates.items() if d.choice == REPLACE}
     bodies = {
         entity.split()[-1]
         for entity, kinds in votes.items()
         if kinds["organisatie"] and " " in entity
     }
     for entity, kinds in votes.items():
-        if fold(entity) in taken or "[" in entity or "]" in entity:
+        if fold(entity) in taken:
             continue
         if _is_possessive(entity, votes.keys() | candidates.keys()):
             continue
