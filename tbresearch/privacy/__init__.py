@@ -1,15 +1,20 @@
 """What may be done with what people said, and what of them may leave in a table."""
 
 from tbresearch.privacy.disclosure import (
+    HIDDEN_NOTE,
+    MARGIN,
     DisclosureLog,
     DisclosureRule,
+    LogEntry,
     ProtectedTable,
     Suppression,
     adds_up,
     age_band,
     age_problems,
+    cell_text,
     count_text,
     disclosure_log,
+    disclosure_rule,
     hide_small_mentions,
     letter_organisations,
     protect,
@@ -22,15 +27,20 @@ from tbresearch.privacy.disclosure import (
 from tbresearch.privacy.rights import effective_rights
 
 __all__ = [
+    "HIDDEN_NOTE",
+    "MARGIN",
     "DisclosureLog",
     "DisclosureRule",
+    "LogEntry",
     "ProtectedTable",
     "Suppression",
     "adds_up",
     "age_band",
     "age_problems",
+    "cell_text",
     "count_text",
     "disclosure_log",
+    "disclosure_rule",
     "effective_rights",
     "hide_small_mentions",
     "letter_organisations",

@@ -44,7 +44,7 @@ def test_sixty_clients_of_whom_fourteen_leave_and_eighteen_have_an_interim(
     assert set(frame["score"].dropna()) <= {1, 2, 3, 4, 5}
     # 124 forms of 13 cells, 2% blank: 32 expected, standard error 6
     assert 8 < frame["score"].isna().sum() < 57
-    assert frame["datum"].between("2025-01-06", "2025-12-31").all()
+    assert frame["datum"].between("2025-01-06", "2026-01-10").all()
 
 
 def test_no_client_is_a_respondent_of_the_example_study() -> None:
