@@ -53,9 +53,9 @@ BASELINE_MEANS: Mapping[str, float] = MappingProxyType(
     }
 )
 
-_CLIENTS = 13
-_WITH_INTERIM = 4
-_WITHOUT_END = 3
+_CLIENTS = 60
+_WITH_INTERIM = 18
+_WITHOUT_END = 14
 _BLANK = 0.02
 _RATERS = ("R1", "R2", "R3", "R4")
 _FIRST_INTAKE = date(2025, 1, 6)
@@ -82,9 +82,9 @@ def example_zrm(seed: int) -> pd.DataFrame:
     -----
     The truth is the model of `draw_levels`, with a rise of 0.45 logit a year.
 
-    Thirteen clients, K01 to K13, who are none of the respondents. All have an
-    intake in the first ten weeks of 2025. Four have an interim score after four
-    months. Three leave without an end score and the others have one after eight
+    Sixty clients, K01 to K60, who are none of the respondents. All have an intake
+    in the first ten weeks of 2025. Eighteen have an interim score after four
+    months. Fourteen leave without an end score and the others have one after eight
     to ten months. Who leaves, who has an interim score and which 2% of the cells
     stay blank is chosen at random, whatever the score.
     """

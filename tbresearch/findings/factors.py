@@ -7,7 +7,7 @@ carry that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,13 @@ from tbresearch.figures import INK, SHADES, new_axes, strip
 from tbresearch.findings.ledger import counted_passages, unit_counts
 from tbresearch.findings.quotes import Quote, Quotes, choose_quotes
 from tbresearch.html import list_html, table_html, text_html
-from tbresearch.privacy import effective_rights
-from tbresearch.vocabulary import POLARITIES, RESPONDENT_GROUPS, UNITS, label
+from tbresearch.privacy import (
+    DisclosureRule,
+    disclosure_rule,
+    effective_rights,
+    protect_consents,
+)
+from tbresearch.vocabulary import CONSENTS, POLARITIES, RESPONDENT_GROUPS, UNITS, label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -224,21 +229,41 @@ def _notes(coding: Coding) -> list[str]:
     study = coding.study
     coders = ", ".join(study.findings_from)
     notes = [f"Geteld zijn de coderingen van {coders}."] if coders else []
-    rights = effective_rights(study.respondents)
-    left_out = int((~rights["counted"]).sum())
-    if left_out:
-        notes.append(
-            f"{left_out} van {len(rights)} respondenten tellen niet mee: zij gaven "
+    rule = disclosure_rule(study)
+    return [
+        *notes,
+        *_left_out(study.respondents, rule),
+        *_homeless(study.respondents, rule),
+        *coding.notes,
+    ]
+
+
+def _left_out(people: pd.DataFrame, rule: DisclosureRule) -> Iterator[str]:
+    """Say how many are not counted, as far as the table of consents says it too."""
+    left_out = int((~effective_rights(people)["counted"]).sum())
+    asked = [name for name in CONSENTS if name in people]
+    shown = protect_consents(people, consents=asked, rule=rule)
+    if shown.value("deelname", "yes") is None:
+        yield "Wie geen toestemming gaf voor deelname, telt niet mee."
+    elif left_out:
+        yield (
+            f"{left_out} van {len(people)} respondenten tellen niet mee: zij gaven "
             "geen toestemming voor deelname."
         )
-    homeless = study.respondents["organisation"].isna() & (
-        study.respondents["group"] == "begeleider"
-    )
-    if homeless.any():
-        notes.append(
-            f"Van {int(homeless.sum())} begeleiders is geen organisatie bekend."
+
+
+def _homeless(people: pd.DataFrame, rule: DisclosureRule) -> Iterator[str]:
+    """Say of how many begeleiders no organisation is known, unless they are few."""
+    own = people.loc[people["group"] == "begeleider", "organisation"]
+    unknown, known = int(own.isna().sum()), int(own.notna().sum())
+    small = range(int(rule.zero_is_safe), rule.smallest_count)
+    if len(own) and (unknown in small or (unknown and known in small)):
+        yield (
+            "Begeleiders van wie geen organisatie bekend is, tellen bij organisaties "
+            "niet mee."
         )
-    return [*notes, *coding.notes]
+    elif unknown:
+        yield f"Van {unknown} begeleiders is geen organisatie bekend."
 
 
 def _plot(factors: Factors, ax: Axes | None) -> Axes:

@@ -7,6 +7,7 @@ and each domain is a finding of its own.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -99,6 +100,8 @@ class ZrmChange:
         Smallest denominator that the study writes as a percentage.
     notes : tuple of str
         Method, n, what was left out and what it does not show, in Dutch.
+    missing_notes : tuple of str
+        Those of the notes that tell how many clients lack a score.
     """
 
     version: str
@@ -107,6 +110,7 @@ class ZrmChange:
     clients: int
     percentage_from: int
     notes: tuple[str, ...]
+    missing_notes: tuple[str, ...]
 
     def __str__(self) -> str:
         begin, end = (label(MOMENTS, moment).lower() for moment in self.between)
@@ -157,9 +161,20 @@ class ZrmChange:
             fix=f"kies één van: {', '.join(change.domain for change in self.domains)}",
         )
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw lower, equal, higher and missing as one stacked bar per domain."""
-        return draw_change(self, ax)
+    def plot(
+        self, ax: Axes | None = None, *, hidden: Collection[tuple[str, str]] = ()
+    ) -> Axes:
+        """Draw lower, equal, higher and missing as one stacked bar per domain.
+
+        Parameters
+        ----------
+        ax : Axes, optional
+            Where to draw.
+        hidden : collection of (str, str)
+            Domains, each with up, same, down or missing, of which the number is not
+            shown; all those of a domain are one piece.
+        """
+        return draw_change(self, ax, hidden=hidden)
 
     def _repr_html_(self) -> str:
         begin, end = (label(MOMENTS, moment).lower() for moment in self.between)
@@ -216,13 +231,15 @@ def zrm_change(scores: ZrmScores, *, between: tuple[str, str]) -> ZrmChange:
         for i, domain in enumerate(domains)
     )
     never = [int(np.isnan(levels).all(axis=1).sum()) for levels in (before, after)]
+    method, *missing = _notes((begin, end), changes, len(clients), never)
     return ZrmChange(
         version=scores.version,
         between=(begin, end),
         domains=changes,
         clients=len(clients),
         percentage_from=scores.percentage_from,
-        notes=(*_notes((begin, end), changes, len(clients), never), *_LIMITS),
+        notes=(method, *missing, *_LIMITS),
+        missing_notes=tuple(missing),
     )
 
 
@@ -278,6 +295,7 @@ def _notes(
     clients: int,
     never: list[int],
 ) -> tuple[str, ...]:
+    """Return the method, and then what tells how many scores lack."""
     begin, end = (label(MOMENTS, moment).lower() for moment in between)
     return (
         f"Per domein is geteld hoeveel cliënten bij de {end} hoger, gelijk of lager "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from tbresearch.figures import INK, SHADES, new_axes, strip
@@ -19,15 +20,19 @@ _LOOKS = {
     "Lager": (SHADES[1], "///", INK),
     "Gelijk": (SHADES[3], "", INK),
     "Hoger": (SHADES[0], "", "white"),
+    "Niet getoond": ("white", "xxxx", INK),
     "Score ontbreekt": ("white", "....", INK),
 }
 # A number narrower than this share of the bar would run into the next one.
 _ROOM_FOR_NUMBER = 0.03
 
 
-def draw_change(change: ZrmChange, ax: Axes | None) -> Axes:
+def draw_change(
+    change: ZrmChange, ax: Axes | None, *, hidden: Collection[tuple[str, str]] = ()
+) -> Axes:
     """Draw one bar per domain, first domain on top, as long as there are clients.
 
+    What is `hidden` of a domain is drawn as one piece, as long as all of it together.
     A segment that is too narrow for its number has none; the table has them all.
     """
     from matplotlib.ticker import MaxNLocator
@@ -36,7 +41,7 @@ def draw_change(change: ZrmChange, ax: Axes | None) -> Axes:
     begin, end = (label(MOMENTS, moment).lower() for moment in change.between)
     places = range(len(change.domains))
     left = [0] * len(change.domains)
-    for name, sizes in _segments(change).items():
+    for name, sizes in _segments(change, hidden).items():
         fill, hatch, ink = _LOOKS[name]
         ax.barh(
             places,
@@ -61,19 +66,36 @@ def draw_change(change: ZrmChange, ax: Axes | None) -> Axes:
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(f"Aantal cliënten, van {begin} naar {end}", fontsize=9, color=INK)
     ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False, fontsize=9
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=5, frameon=False, fontsize=9
     )
     strip(ax)
     return ax
 
 
-def _segments(change: ZrmChange) -> dict[str, list[int]]:
-    return {
-        "Lager": [domain.down for domain in change.domains],
-        "Gelijk": [domain.same for domain in change.domains],
-        "Hoger": [domain.up for domain in change.domains],
-        "Score ontbreekt": [domain.clients - domain.n for domain in change.domains],
+def _segments(
+    change: ZrmChange, hidden: Collection[tuple[str, str]]
+) -> dict[str, list[int]]:
+    """Return the length of each piece of each bar, in the order of drawing."""
+    counts = {
+        "down": ("Lager", [domain.down for domain in change.domains]),
+        "same": ("Gelijk", [domain.same for domain in change.domains]),
+        "up": ("Hoger", [domain.up for domain in change.domains]),
+        "missing": ("Score ontbreekt", [d.clients - d.n for d in change.domains]),
     }
+    names = [domain.domain for domain in change.domains]
+    shown = {
+        title: [
+            0 if (name, part) in hidden else size
+            for name, size in zip(names, sizes, strict=True)
+        ]
+        for part, (title, sizes) in counts.items()
+    }
+    if not hidden:
+        return shown
+    drawn = [sum(sizes) for sizes in zip(*shown.values(), strict=True)]
+    rest = [d.clients - size for d, size in zip(change.domains, drawn, strict=True)]
+    last = shown.pop("Score ontbreekt")
+    return {**shown, "Niet getoond": rest, "Score ontbreekt": last}
 
 
 def _number(ax: Axes, x: float, y: float, *, text: str, ink: str, fill: str) -> None:

@@ -1,15 +1,20 @@
 """What may be done with what people said: rights, pseudonyms, tables that leave."""
 
 from tbresearch.privacy.disclosure import (
+    HIDDEN_NOTE,
+    MARGIN,
     DisclosureLog,
     DisclosureRule,
+    LogEntry,
     ProtectedTable,
     Suppression,
     adds_up,
     age_band,
     age_problems,
+    cell_text,
     count_text,
     disclosure_log,
+    disclosure_rule,
     hide_small_mentions,
     letter_organisations,
     protect,
@@ -37,11 +42,14 @@ from tbresearch.privacy.pseudonyms import (
 from tbresearch.privacy.rights import effective_rights
 
 __all__ = [
+    "HIDDEN_NOTE",
+    "MARGIN",
     "Change",
     "Decision",
     "DisclosureLog",
     "DisclosureRule",
     "Key",
+    "LogEntry",
     "Proposal",
     "Proposals",
     "ProtectedTable",
@@ -51,8 +59,10 @@ __all__ = [
     "age_band",
     "age_problems",
     "apply_pseudonyms",
+    "cell_text",
     "count_text",
     "disclosure_log",
+    "disclosure_rule",
     "effective_rights",
     "hide_small_mentions",
     "letter_organisations",

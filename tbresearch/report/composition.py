@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tbresearch.errors import Problem, StudyError
+from tbresearch.privacy import age_problems
 from tbresearch.report.evidence import (
     Contribution,
     Evidence,
@@ -18,7 +19,7 @@ from tbresearch.report.evidence import (
     anchor,
     merge,
 )
-from tbresearch.report.outline import OUTLINE, Section
+from tbresearch.report.outline import APPENDICES, OUTLINE, Section
 from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
 from tbresearch.report.tables import TableText, escape, to_markdown
 from tbresearch.study import fingerprint, read_text
@@ -58,8 +59,9 @@ def compose(root: Path, contributions: Iterable[Contribution]) -> Composition:
     Raises
     ------
     StudyError
-        With every reference that does not resolve, every quote that may not be
-        printed, and every number or quote that the author typed.
+        With every reference that does not resolve, every quote or number that may
+        not be printed, every number or quote that the author typed, and every age
+        that is one person's.
     """
     parts = list(contributions)
     writer = _Writer(merge(parts))
@@ -67,14 +69,14 @@ def compose(root: Path, contributions: Iterable[Contribution]) -> Composition:
     for part in parts:
         for key, text in part.sections.items():
             generated[key].append(text)
-    blocks = [_colophon(writer, generated)]
+    blocks = [_front_or_back(writer, "colofon", "Colofon", generated)]
     blocks += [_section(writer, root, section, generated) for section in OUTLINE]
     writer.problems += _stray_texts(root)
-    if "codeboek" in generated:
-        blocks.append(
-            "# Bijlage: codeboek {#codeboek .unnumbered}\n\n"
-            + writer.resolve("\n\n".join(generated["codeboek"]), source="codeboek")
-        )
+    blocks += [
+        _front_or_back(writer, key, title, generated)
+        for key, title in APPENDICES
+        if key in generated
+    ]
     if writer.problems:
         raise StudyError(writer.problems)
     blocks.append(writer.appendix())
@@ -85,9 +87,12 @@ def compose(root: Path, contributions: Iterable[Contribution]) -> Composition:
     )
 
 
-def _colophon(writer: _Writer, generated: Mapping[str, list[str]]) -> str:
-    text = writer.resolve("\n\n".join(generated["colofon"]), source="colofon")
-    return f"# Colofon {{#colofon .unnumbered}}\n\n{text}"
+def _front_or_back(
+    writer: _Writer, key: str, title: str, generated: Mapping[str, list[str]]
+) -> str:
+    """Return a part without number, that the author has no text in."""
+    text = writer.resolve("\n\n".join(generated.get(key, [])), source=title)
+    return f"# {title} {{#{key} .unnumbered}}\n\n{text}"
 
 
 def _section(
@@ -99,6 +104,8 @@ def _section(
     if path.is_file():
         text = read_text(path, source=source)
         writer.problems += loose_evidence(text, source=source)
+        for number, line in enumerate(text.split("\n"), start=1):
+            writer.problems += age_problems([line], where=f"{source}, regel {number}")
         if section.key == "samenvatting":
             writer.problems += _too_long(text, source)
         parts.append(writer.resolve(text.strip(), source=source))
@@ -229,6 +236,8 @@ class _Writer:
             return ""
         self.numbers["tabel"] += 1
         number = self.numbers["tabel"]
+        cells = [item.caption, *item.head, *(cell for row in item.rows for cell in row)]
+        self.problems += age_problems(cells, where=f"tabel {item.key!r}")
         self._note(item.key, f"Tabel {number}", item.method, item.sources)
         self.used[item.key] = fingerprint(repr((item.head, item.rows)))
         return to_markdown(item, number=number)
@@ -238,6 +247,9 @@ class _Writer:
             return ""
         self.numbers["figuur"] += 1
         number = self.numbers["figuur"]
+        self.problems += age_problems(
+            [item.caption, item.alt], where=f"figuur {item.key!r}"
+        )
         stem = item.key.split(":", 1)[1].replace(".", "-")
         self._note(item.key, f"Figuur {number}", item.method, ())
         self.used[item.key] = fingerprint(item.alt)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tbresearch.errors import Problem
+from tbresearch.privacy import LogEntry
 from tbresearch.report.tables import TableText
 from tbresearch.study import fingerprint
 
@@ -90,12 +91,15 @@ class Contribution:
         Markdown with references, by key of the section that it is added to.
     evidence, tables, pictures
         What those and the author's texts may refer to.
+    disclosure : tuple of LogEntry
+        What was hidden in its tables, for the appendix on that.
     """
 
     sections: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence | Refusal, ...] = ()
     tables: tuple[TableText, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    disclosure: tuple[LogEntry, ...] = ()
 
 
 def anchor(key: str) -> str:

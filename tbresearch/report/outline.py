@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["OUTLINE", "Section"]
+__all__ = ["APPENDICES", "OUTLINE", "Section"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +92,10 @@ OUTLINE = (
         "Beperkingen en reflexiviteit",
         "een tekst van de evaluator over selectie, eigen rol en wat ontbreekt",
     ),
+)
+
+# Key and title of each appendix that results fill; the provenance comes after them.
+APPENDICES = (
+    ("codeboek", "Bijlage: codeboek"),
+    ("onthulling", "Bijlage: onthullingscontrole"),
 )

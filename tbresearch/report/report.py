@@ -18,6 +18,7 @@ from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import (
     coding_contribution,
     contribution,
+    disclosure_contribution,
     quote_contribution,
     refuse_unknown,
     study_contribution,
@@ -123,6 +124,12 @@ class Report:
         return target
 
     def _contributions(self) -> Iterator[Contribution]:
+        parts = list(self._parts())
+        yield from parts
+        entries = [entry for part in parts for entry in part.disclosure]
+        yield disclosure_contribution(self.study, entries)
+
+    def _parts(self) -> Iterator[Contribution]:
         yield study_contribution(self.study)
         codings: list[Coding] = []
         for result in self.results:
@@ -132,7 +139,7 @@ class Report:
             yield coding_contribution(coding)
             yield quote_contribution(coding)
         for result in self.results:
-            yield contribution(result)
+            yield contribution(result, self.study)
 
 
 def full_report(study: Study) -> Report:

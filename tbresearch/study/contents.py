@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tbresearch.study.fields import (
     Field,
+    age_band,
     choice,
     day,
     key,
@@ -15,10 +16,13 @@ from tbresearch.study.fields import (
 from tbresearch.study.tables import Table
 from tbresearch.vocabulary import (
     CONSENTS,
+    MISSING_CHOICES,
     MODES,
     RESPONDENT_GROUPS,
     SESSION_KINDS,
+    STATEMENT_CHOICES,
     TRADITIONS,
+    ZERO_CHOICES,
     ZRM_VERSIONS,
 )
 
@@ -64,6 +68,31 @@ SETTINGS = (
         kind=whole(20, 1000),
         default=20,
     ),
+    Field(
+        name="kleinste_aantal",
+        column="smallest_count",
+        kind=whole(3, 1000),
+        default=5,
+    ),
+    Field(
+        name="kleinste_noemer",
+        column="smallest_denominator",
+        kind=whole(1, 1000),
+        default=10,
+    ),
+    Field(name="nul", column="zeros", kind=choice(ZERO_CHOICES), default="tonen"),
+    Field(
+        name="ontbrekend",
+        column="missing",
+        kind=choice(MISSING_CHOICES),
+        default="tonen",
+    ),
+    Field(
+        name="uitspraken",
+        column="statements",
+        kind=choice(STATEMENT_CHOICES),
+        default="tonen",
+    ),
 )
 
 RESPONDENTS = Table(
@@ -78,7 +107,7 @@ RESPONDENTS = Table(
         ),
         Field(name="rol", column="role", kind=text(), default=""),
         Field(name="organisatie", column="organisation", kind=key()),
-        Field(name="leeftijdsband", column="age_band", kind=text(), default=""),
+        Field(name="leeftijdsband", column="age_band", kind=age_band(), default=""),
         *(
             Field(name=name, column=name, kind=yes_no(), default=False)
             for name in CONSENTS

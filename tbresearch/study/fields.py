@@ -19,6 +19,7 @@ from tbresearch.vocabulary import Term
 __all__ = [
     "Field",
     "Kind",
+    "age_band",
     "choice",
     "day",
     "decimal",
@@ -34,6 +35,9 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9_.-]*", re.IGNORECASE | re.ASCII)
 _UNREADABLE = (ValueError, KeyError, OverflowError)
 _WHOLE = re.compile(r"[-+]?\d+", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?\d+([.,]\d+)?", re.ASCII)
+_BAND = re.compile(r"(\d{1,3})\s*[-\N{EN DASH}]\s*(\d{1,3})", re.ASCII)
+_OPEN_BAND = re.compile(r"(\d{1,3})\s*\+", re.ASCII)
+_OLDEST_BAND = 90
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 
 
@@ -171,6 +175,27 @@ def day() -> Kind:
         return date.fromisoformat(str(value))
 
     return Kind("een datum als 2025-11-03 of 3-11-2025", parse)
+
+
+def age_band() -> Kind:
+    """Accept a band of ages: whole tens of years, or from a multiple of five on.
+
+    A narrower band is the age of a person. Read with a plain hyphen: 50-59, 85+.
+    """
+
+    def parse(value: object) -> str:
+        text = str(value)
+        if found := _BAND.fullmatch(text):
+            low, high = int(found[1]), int(found[2])
+            if low < high and low % 10 == 0 and high % 10 == 9:
+                return f"{low}-{high}"
+        if found := _OPEN_BAND.fullmatch(text):
+            low = int(found[1])
+            if low % 5 == 0 and 0 < low <= _OLDEST_BAND:
+                return f"{low}+"
+        raise ValueError(value)
+
+    return Kind("een band van tien jaar of breder, zoals 50-59 of 85+", parse)
 
 
 def many(kind: Kind) -> Kind:

@@ -63,6 +63,12 @@ class Study:
         Key of `vocabulary.ZRM_VERSIONS`.
     percentage_from : int
         Smallest denominator that is written as a percentage; at least 20.
+    smallest_count, smallest_denominator : int
+        Counts of people under the first, and percentages of fewer than the second,
+        do not leave in a table.
+    zeros, missing, statements : str
+        What the study shows: keys of `vocabulary.ZERO_CHOICES`, `MISSING_CHOICES`
+        and `STATEMENT_CHOICES`.
     respondents, sessions, speakers : pd.DataFrame
         One row a respondent, a session, and a speaker label in a session.
     """
@@ -81,6 +87,11 @@ class Study:
     findings_from: tuple[str, ...]
     zrm_version: str | None
     percentage_from: int
+    smallest_count: int
+    smallest_denominator: int
+    zeros: str
+    missing: str
+    statements: str
     respondents: pd.DataFrame
     sessions: pd.DataFrame
     speakers: pd.DataFrame

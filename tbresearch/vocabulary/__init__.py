@@ -10,6 +10,11 @@ from tbresearch.vocabulary.costs import (
     PAYERS,
     STATUSES,
 )
+from tbresearch.vocabulary.disclosure import (
+    MISSING_CHOICES,
+    STATEMENT_CHOICES,
+    ZERO_CHOICES,
+)
 from tbresearch.vocabulary.formats import (
     day_text,
     decimal_text,
@@ -46,15 +51,18 @@ __all__ = [
     "DOMAIN_LABELS",
     "EVIDENCE_GRADES",
     "LEEFGEBIEDEN",
+    "MISSING_CHOICES",
     "MODES",
     "MOMENTS",
     "PAYERS",
     "POLARITIES",
     "RESPONDENT_GROUPS",
     "SESSION_KINDS",
+    "STATEMENT_CHOICES",
     "STATUSES",
     "TRADITIONS",
     "UNITS",
+    "ZERO_CHOICES",
     "ZRM_DOMAINS",
     "ZRM_LEVELS",
     "ZRM_VERSIONS",

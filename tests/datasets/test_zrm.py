@@ -31,19 +31,20 @@ def test_the_same_seed_gives_the_same_scores_and_another_seed_others() -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_thirteen_clients_of_whom_three_leave_and_four_have_an_interim(
+def test_sixty_clients_of_whom_fourteen_leave_and_eighteen_have_an_interim(
     seed: int,
 ) -> None:
     frame = example_zrm(seed)
 
     clients = frame.groupby("moment")["client"].nunique()
-    assert clients.to_dict() == {"intake": 13, "tussen": 4, "eind": 10}
-    assert sorted(frame["client"].unique()) == [f"K{i:02}" for i in range(1, 14)]
+    assert clients.to_dict() == {"intake": 60, "tussen": 18, "eind": 46}
+    assert sorted(frame["client"].unique()) == [f"K{i:02}" for i in range(1, 61)]
     assert set(frame["domein"]) == set(ZRM_DOMAINS["2017"])
     assert set(frame["versie"]) == {"2017"}
     assert set(frame["score"].dropna()) <= {1, 2, 3, 4, 5}
-    assert 0 < frame["score"].isna().sum() < 25
-    assert frame["datum"].between("2025-01-06", "2025-12-31").all()
+    # 124 forms of 13 cells, 2% blank: 32 expected, standard error 6
+    assert 8 < frame["score"].isna().sum() < 57
+    assert frame["datum"].between("2025-01-06", "2026-01-10").all()
 
 
 def test_no_client_is_a_respondent_of_the_example_study() -> None:

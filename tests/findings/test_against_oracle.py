@@ -195,6 +195,11 @@ def built(world: World, root: Path) -> Coding:
         findings_from=world.findings_from,
         zrm_version=None,
         percentage_from=20,
+        smallest_count=5,
+        smallest_denominator=10,
+        zeros="tonen",
+        missing="tonen",
+        statements="tonen",
         respondents=respondents,
         sessions=pd.DataFrame(
             [(name, one.kind) for name, one in world.sessions.items()],

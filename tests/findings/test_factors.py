@@ -47,9 +47,7 @@ def test_who_may_not_be_counted_is_in_no_count(small_study: Path, read: Read) ->
     assert str(factors.count("client", "rust", "respondent")) == "0 van 1 respondenten"
     assert str(factors.count("client", "overzicht", "uiting")) == "1 van 2 uitingen"
     assert factors.ranked("client") == ["overzicht"]
-    assert "1 van 6 respondenten tellen niet mee: zij gaven geen toestemming voor " in (
-        " ".join(factors.notes)
-    )
+    assert "Wie geen toestemming gaf voor deelname, telt niet mee." in factors.notes
 
 
 def test_both_sides_are_counted_apart(small_study: Path, read: Read) -> None:
@@ -186,9 +184,9 @@ def test_the_notes_say_how_it_was_ordered_counted_and_what_is_missing(
     assert success_factors(read(small_study)).notes == (
         ORDER_RULE,
         "Geteld zijn de coderingen van anna.",
-        "1 van 6 respondenten tellen niet mee: zij gaven geen toestemming voor "
-        "deelname.",
-        "Van 1 begeleiders is geen organisatie bekend.",
+        "Wie geen toestemming gaf voor deelname, telt niet mee.",
+        "Begeleiders van wie geen organisatie bekend is, tellen bij organisaties "
+        "niet mee.",
     )
 
 

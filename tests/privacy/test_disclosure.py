@@ -206,7 +206,7 @@ def test_the_change_table_gives_no_small_count_back(example: Path) -> None:
     frame = change.to_frame()
     shown = protect_change(frame, rule=RULE, missing="tonen")
     assert shown.frame["n"].tolist() == frame["n"].tolist()
-    assert shown.frame["clients"].eq(13).all()
+    assert shown.frame["clients"].eq(60).all()
     for given, printed in zip(
         frame[["up", "same", "down"]].to_numpy(),
         shown.frame[["up", "same", "down"]].to_numpy(dtype=object),

@@ -39,6 +39,8 @@ def test_what_is_left_out_of_the_settings_has_a_known_value(small_study: Path) -
     assert (study.authors, study.owners) == ((), ())
     assert (study.report_date, study.zrm_version) == (None, None)
     assert study.percentage_from == 20
+    assert (study.smallest_count, study.smallest_denominator) == (5, 10)
+    assert (study.zeros, study.missing, study.statements) == ("tonen",) * 3
 
 
 def test_the_example_study_has_its_settings(example: Path) -> None:
@@ -94,7 +96,8 @@ SETTINGS = {
                 "studie.toml, regel 4, codeurss",
                 "bedoeld is misschien 'codeurs'; bekend zijn: titel, interventie, "
                 "periode, opdrachtgever, auteurs, eigenaren, datum, traditie, "
-                "groepen, codeurs, bevindingen_van, zrm_versie, percentage_vanaf",
+                "groepen, codeurs, bevindingen_van, zrm_versie, percentage_vanaf, "
+                "kleinste_aantal, kleinste_noemer, nul, ontbrekend, uitspraken",
             )
         ],
     ),

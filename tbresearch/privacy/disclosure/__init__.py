@@ -26,6 +26,7 @@ from tbresearch.privacy.disclosure.rules import (
     DisclosureRule,
     cell_text,
     count_text,
+    disclosure_rule,
 )
 from tbresearch.privacy.disclosure.suppression import Suppression, protect
 
@@ -46,6 +47,7 @@ __all__ = [
     "cell_text",
     "count_text",
     "disclosure_log",
+    "disclosure_rule",
     "hide_small_mentions",
     "letter_organisations",
     "protect",

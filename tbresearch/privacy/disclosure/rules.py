@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Count
+from tbresearch.study import Study
 from tbresearch.vocabulary import decimal_text
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "DisclosureRule",
     "cell_text",
     "count_text",
+    "disclosure_rule",
 ]
 
 HIDDEN = "\N{MIDDLE DOT}"
@@ -68,6 +70,15 @@ class DisclosureRule:
             f"geen aantallen onder {self.smallest_count} ({zero}), geen percentages "
             f"van minder dan {self.smallest_denominator}"
         )
+
+
+def disclosure_rule(study: Study) -> DisclosureRule:
+    """Return the thresholds that a study has set."""
+    return DisclosureRule(
+        zero_is_safe=study.zeros == "tonen",
+        smallest_count=study.smallest_count,
+        smallest_denominator=study.smallest_denominator,
+    )
 
 
 def cell_text(n: int | None) -> str:

@@ -1,18 +1,20 @@
 """What each kind of result brings to the report.
 
-To let a new kind of result into the report: one module here that turns it into a
-`Contribution`, and one line in `contribution`.
+To let a new kind of result into the report: one module here that turns it and the
+study into a `Contribution`, and one line in `_MAKERS`.
 """
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from tbresearch.costs import CostPerTrajectory
 from tbresearch.errors import WorkbenchError
 from tbresearch.findings import Factors
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.contributions.costs import cost_contribution
+from tbresearch.report.contributions.disclosure import disclosure_contribution
 from tbresearch.report.contributions.findings import (
     factor_contribution,
     quote_contribution,
@@ -23,39 +25,44 @@ from tbresearch.report.contributions.study import (
     study_contribution,
 )
 from tbresearch.report.evidence import Contribution
+from tbresearch.study import Study
 
 __all__ = [
     "coding_contribution",
     "contribution",
+    "disclosure_contribution",
     "quote_contribution",
     "refuse_unknown",
     "study_contribution",
 ]
 
 
-@singledispatch
-def contribution(result: object) -> Contribution:
-    """Return what `result` brings to the report.
+_MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
+    Factors: lambda factors, _: factor_contribution(factors),
+    ZrmChange: zrm_contribution,
+    CostPerTrajectory: lambda costs, _: cost_contribution(costs),
+}
+
+
+def contribution(result: object, study: Study) -> Contribution:
+    """Return what `result` brings to the report of `study`.
 
     Raises
     ------
     WorkbenchError
         If the report has no place for this kind of result.
     """
+    refuse_unknown(result)
+    return _MAKERS[type(result)](result, study)
+
+
+def refuse_unknown(result: object) -> None:
+    """Raise if the report has no place for this kind of result."""
+    if type(result) in _MAKERS:
+        return
     raise WorkbenchError(
         f"het rapport heeft geen plaats voor een {type(result).__name__}",
         where="Report.add",
         fix="voeg toe wat success_factors, improvement_points, zrm_change of "
         "cost_per_trajectory geeft",
     )
-
-
-def refuse_unknown(result: object) -> None:
-    """Raise what `contribution` would raise, without computing anything."""
-    if contribution.dispatch(type(result)) is contribution.dispatch(object):
-        contribution(result)
-
-
-contribution.register(Factors, factor_contribution)
-contribution.register(ZrmChange, zrm_contribution)
-contribution.register(CostPerTrajectory, cost_contribution)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tbresearch.coding import Coding
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.findings import QUOTE_RULE, Factors, Quote, printable_quotes
+from tbresearch.report.contributions.mentions import Mentions, shown_mentions
 from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
 from tbresearch.report.tables import EMPTY, TableText
 from tbresearch.vocabulary import POLARITIES, RESPONDENT_GROUPS, UNITS, label
@@ -20,7 +21,6 @@ _SPEAKER = {
     "naaste": "naaste",
     "ketenpartner": "ketenpartner",
 }
-_UNIT_ORDER = ("groep", "respondent", "organisatie", "uiting")
 _SHOWN = 5
 
 
@@ -28,14 +28,20 @@ def factor_contribution(factors: Factors) -> Contribution:
     """Return tables, a picture, counts and leading quotes of one polarity."""
     if factors.coding.codings.empty:
         return Contribution()
-    groups = factors.coding.study.groups
-    tables = [_table(factors, group) for group in groups if factors.ranked(group)]
-    pictures = [_picture(factors)] if tables else []
+    mentions = shown_mentions(factors)
+    named = [g for g in factors.coding.study.groups if mentions.codes(g)]
+    tables = [_table(mentions, group) for group in named]
+    pictures = [_picture(factors)] if tables and not mentions.hides else []
+    entries = [
+        mentions.entry(group, table=table.key, title=table.caption)
+        for group, table in zip(named, tables, strict=True)
+    ]
     return Contribution(
-        sections={"ervaringen": _text(factors)},
-        evidence=tuple(_counts(factors)),
+        sections={"ervaringen": _text(mentions)},
+        evidence=tuple(_counts(mentions)),
         tables=tuple(tables),
         pictures=tuple(pictures),
+        disclosure=tuple(entries) if mentions.hides else (),
     )
 
 
@@ -84,14 +90,16 @@ def _quote(
     )
 
 
-def _text(factors: Factors) -> str:
+def _text(mentions: Mentions) -> str:
+    factors = mentions.factors
     groups = factors.coding.study.groups
     plural = _PLURAL[factors.polarity]
     parts = [f"## {plural}\n"]
-    named = [group for group in groups if factors.ranked(group)]
+    named = [group for group in groups if mentions.codes(group)]
     if not named:
         return f"{parts[0]}\nEr is geen passage als {factors.polarity} gecodeerd.\n"
-    parts.append(f"{{{{figuur:{factors.polarity}}}}}\n")
+    if not mentions.hides:
+        parts.append(f"{{{{figuur:{factors.polarity}}}}}\n")
     for group in groups:
         heading = label(RESPONDENT_GROUPS, group)
         parts.append(f"### {plural} volgens {heading.lower()}\n")
@@ -99,70 +107,76 @@ def _text(factors: Factors) -> str:
             parts.append(f"{heading} noemen er geen.\n")
             continue
         parts.append(f"{{{{tabel:{factors.polarity}.{group}}}}}\n")
-        parts.extend(_leading_quotes(factors, group))
-    parts.append("\n".join(f"- {note}" for note in (*factors.notes, QUOTE_RULE)) + "\n")
+        parts.extend(_leading_quotes(mentions, group))
+    notes = (*mentions.notes, QUOTE_RULE)
+    parts.append("\n".join(f"- {note}" for note in notes) + "\n")
     return "\n".join(parts)
 
 
-def _leading_quotes(factors: Factors, group: str) -> Iterator[str]:
+def _leading_quotes(mentions: Mentions, group: str) -> Iterator[str]:
     """Yield one quote for each of the first factors, a new voice where there is one."""
+    factors = mentions.factors
     heard: list[Quote] = []
-    for code in factors.ranked(group)[:_SHOWN]:
+    for code in mentions.quotable(group)[:_SHOWN]:
         fresh = factors.quotes(code, group=group, n=1, heard=heard)
         if fresh:
-            count = f"{{{{aantal:{factors.polarity}.{group}.{code}.respondent}}}}"
+            key = f"aantal:{factors.polarity}.{group}.{code}.respondent"
+            count = "" if mentions.is_hidden(group, code) else f": {{{{{key}}}}}"
             heard.append(fresh[0])
-            yield f"#### {factors.label(code)}: {count} {{.unnumbered .unlisted}}\n"
+            yield f"#### {factors.label(code)}{count} {{.unnumbered .unlisted}}\n"
             yield f"{{{{citaat:{fresh[0].coding_id}}}}}\n"
 
 
-def _counts(factors: Factors) -> Iterator[Evidence]:
-    coding = factors.coding
-    titles = dict(
-        zip(
-            coding.study.sessions["session"],
-            coding.study.sessions["title"],
-            strict=True,
+def _counts(mentions: Mentions) -> Iterator[Evidence | Refusal]:
+    for group in mentions.factors.coding.study.groups:
+        for code in mentions.codes(group):
+            places = _places(mentions.factors, group, code)
+            for unit in mentions.units(group):
+                yield _count(mentions, group, code, unit, places)
+
+
+def _places(factors: Factors, group: str, code: str) -> tuple[str, ...]:
+    sessions = factors.coding.study.sessions
+    titles = dict(zip(sessions["session"], sessions["title"], strict=True))
+    behind = factors.behind(group, code)
+    places = {
+        (str(titles[session]), int(turn))
+        for session, turn in zip(behind["session"], behind["number"], strict=True)
+    }
+    return tuple(f"{title}, beurt {turn}" for title, turn in sorted(places))
+
+
+def _count(
+    mentions: Mentions, group: str, code: str, unit: str, places: tuple[str, ...]
+) -> Evidence | Refusal:
+    factors = mentions.factors
+    key = f"aantal:{factors.polarity}.{group}.{code}.{unit}"
+    who, what = label(RESPONDENT_GROUPS, group), factors.label(code)
+    if mentions.is_hidden(group, code):
+        return Refusal(
+            key=key,
+            what=f"hoeveel {who.lower()} {what!r} noemen als {factors.polarity}, wordt "
+            "niet getoond: het zijn er weinig, of bijna allemaal",
+            fix='laat het getal weg, of kies in studie.toml: uitspraken = "tonen"',
         )
+    short = mentions.short(group, code, unit)
+    return Evidence(
+        key=key,
+        text=f"{short} {label(UNITS, unit)}",
+        method=f"{who} met minstens één passage als {factors.polarity} onder {what}. "
+        f"Eenheid: {UNITS[unit].meaning}",
+        sources=places,
     )
-    for group in coding.study.groups:
-        for code in factors.ranked(group):
-            behind = factors.behind(group, code)
-            places = sorted(
-                {
-                    (str(titles[session]), int(turn))
-                    for session, turn in zip(
-                        behind["session"], behind["number"], strict=True
-                    )
-                }
-            )
-            for unit in _UNIT_ORDER:
-                count = factors.count(group, code, unit)
-                if isinstance(count, NotEstimable):
-                    continue
-                yield Evidence(
-                    key=f"aantal:{factors.polarity}.{group}.{code}.{unit}",
-                    text=str(count),
-                    method=f"{label(RESPONDENT_GROUPS, group)} met minstens één "
-                    f"passage als {factors.polarity} onder {factors.label(code)}. "
-                    f"Eenheid: {UNITS[unit].meaning}",
-                    sources=tuple(f"{title}, beurt {turn}" for title, turn in places),
-                )
 
 
-def _table(factors: Factors, group: str) -> TableText:
-    ranked = factors.ranked(group)
-    units = [
-        unit
-        for unit in _UNIT_ORDER
-        if not isinstance(factors.count(group, ranked[0], unit), NotEstimable)
-    ]
+def _table(mentions: Mentions, group: str) -> TableText:
+    factors, units = mentions.factors, mentions.units(group)
     rows = [
         (
             factors.label(code),
-            *(_short(factors.count(group, code, unit)) for unit in units),
+            *(mentions.short(group, code, unit) for unit in units),
         )
-        for code in ranked
+        for code in mentions.codes(group)
     ]
     name = label(RESPONDENT_GROUPS, group).lower()
     return TableText(
@@ -174,7 +188,7 @@ def _table(factors: Factors, group: str) -> TableText:
         ),
         rows=tuple(rows),
         right=tuple(range(1, len(units) + 1)),
-        method=" ".join(factors.notes),
+        method=" ".join(mentions.notes),
         sources=tuple(
             f"coderingen/{coder}.jsonl" for coder in factors.coding.study.findings_from
         ),

@@ -1,34 +1,71 @@
-"""What the scores bring: per domain who went up, stayed, went down, or is missing."""
+"""What the scores bring: per domain who went up, stayed, went down, or is missing.
+
+Counts of clients leave as disclosure control lets them: the table, the picture, its
+text and every number that a text may refer to come from one protected table.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
+from functools import partial
+from typing import Literal, cast, get_args
 
 from tbresearch.outcomes import Direction, ZrmChange
-from tbresearch.report.evidence import Contribution, Evidence, Picture
+from tbresearch.privacy import (
+    ProtectedTable,
+    cell_text,
+    count_text,
+    disclosure_rule,
+    protect_change,
+)
+from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
 from tbresearch.report.tables import TableText
-from tbresearch.vocabulary import MOMENTS, ZRM_VERSIONS, label
+from tbresearch.study import Study
+from tbresearch.vocabulary import (
+    DOMAIN_LABELS,
+    MOMENTS,
+    ZRM_VERSIONS,
+    join_text,
+    label,
+)
 
 __all__ = ["zrm_contribution"]
 
 _WORDS: dict[Direction, str] = {"up": "hoger", "same": "gelijk", "down": "lager"}
+_SEGMENTS = (*_WORDS, "missing")
 _SOURCES = ("zrm.csv",)
+_COMPLETE = (
+    "Wie bij één van de metingen geen score heeft, telt bij dat domein niet mee; er is "
+    "niets ingevuld. Zijn juist zij anders af dan de rest, dan klopt het beeld niet."
+)
 
 
-def zrm_contribution(change: ZrmChange) -> Contribution:
+def zrm_contribution(change: ZrmChange, study: Study) -> Contribution:
     """Return the table, the picture and the counts of change per domain."""
-    text = (
-        "{{figuur:zrm}}\n\n{{tabel:zrm}}\n\n"
-        + "\n".join(f"- {note}" for note in change.notes)
-        + "\n"
+    table = protect_change(
+        change.to_frame(),
+        rule=disclosure_rule(study),
+        missing=cast(Literal["tonen", "beschermen"], study.missing),
     )
+    notes = _notes(change, study)
+    lines = "\n".join(f"- {note}" for note in (*table.notes, *notes))
     return Contribution(
-        sections={"resultaten": text},
-        evidence=tuple(_counts(change)),
-        tables=(_table(change),),
-        pictures=(_picture(change),),
+        sections={
+            "resultaten": f"{{{{figuur:zrm}}}}\n\n{{{{tabel:zrm}}}}\n\n{lines}\n"
+        },
+        evidence=tuple(_counts(change, table)),
+        tables=(_table(change, table, notes),),
+        pictures=(_picture(change, table),),
+        disclosure=(table.entry,),
     )
+
+
+def _notes(change: ZrmChange, study: Study) -> list[str]:
+    """Return the notes, without those that count what lacks if that is protected."""
+    if study.missing == "tonen":
+        return list(change.notes)
+    kept = [note for note in change.notes if note not in change.missing_notes]
+    return [*kept, _COMPLETE]
 
 
 def _moments(change: ZrmChange) -> str:
@@ -36,7 +73,18 @@ def _moments(change: ZrmChange) -> str:
     return f"{begin} en {end}"
 
 
-def _counts(change: ZrmChange) -> Iterator[Evidence]:
+def _short(
+    change: ZrmChange, table: ProtectedTable, domain: str, direction: Direction
+) -> str:
+    return count_text(
+        table.value(domain, direction),
+        table.value(domain, "n"),
+        rule=table.rule,
+        percentage_from=change.percentage_from,
+    )
+
+
+def _counts(change: ZrmChange, table: ProtectedTable) -> Iterator[Evidence | Refusal]:
     yield Evidence(
         key="aantal:zrm.clienten",
         text=f"{change.clients} cliënten",
@@ -45,26 +93,36 @@ def _counts(change: ZrmChange) -> Iterator[Evidence]:
     )
     for domain in change.domains:
         for direction in get_args(Direction):
+            word = _WORDS[direction]
+            key = f"aantal:zrm.{domain.domain}.{word}"
+            if table.value(domain.domain, direction) is None:
+                yield Refusal(
+                    key=key,
+                    what=f"hoeveel cliënten op {domain.label} {word} scoren, wordt "
+                    "niet getoond: het zijn er weinig, of een aantal van weinig mensen "
+                    "is er anders uit te berekenen",
+                    fix="laat het getal weg, of verwijs naar de tabel: {{tabel:zrm}}",
+                )
+                continue
             yield Evidence(
-                key=f"aantal:zrm.{domain.domain}.{_WORDS[direction]}",
-                text=str(change.count(domain.domain, direction)),
+                key=key,
+                text=f"{_short(change, table, domain.domain, direction)} cliënten",
                 method=f"Cliënten met een score bij {_moments(change)} op "
-                f"{domain.label}, van wie het niveau bij de tweede "
-                f"{_WORDS[direction]} is.",
+                f"{domain.label}, van wie het niveau bij de tweede {word} is.",
                 sources=_SOURCES,
             )
 
 
-def _table(change: ZrmChange) -> TableText:
+def _table(change: ZrmChange, table: ProtectedTable, notes: list[str]) -> TableText:
     rows = tuple(
         (
             domain.label,
             *(
-                str(change.count(domain.domain, direction).short)
+                _short(change, table, domain.domain, direction)
                 for direction in get_args(Direction)
             ),
-            str(domain.missing_begin),
-            str(domain.missing_end),
+            cell_text(table.value(domain.domain, "missing_begin")),
+            cell_text(table.value(domain.domain, "missing_end")),
         )
         for domain in change.domains
     )
@@ -83,21 +141,35 @@ def _table(change: ZrmChange) -> TableText:
         ),
         rows=rows,
         right=(1, 2, 3, 4, 5),
-        method=" ".join(change.notes),
+        method=" ".join(notes),
         sources=_SOURCES,
     )
 
 
-def _picture(change: ZrmChange) -> Picture:
-    rows = "; ".join(
-        f"{domain.label} {domain.up} hoger, {domain.same} gelijk, {domain.down} lager"
-        for domain in change.domains
+def _picture(change: ZrmChange, table: ProtectedTable) -> Picture:
+    domains = [domain.domain for domain in change.domains]
+    hidden = frozenset(
+        (domain, name)
+        for domain in domains
+        for name in _SEGMENTS
+        if table.value(domain, name) is None
     )
+    rows = "; ".join(_spoken(table, domain) for domain in domains)
     return Picture(
         key="figuur:zrm",
         caption="Verandering tijdens het traject per domein, "
         f"tussen {_moments(change)}",
         alt=f"Gestapelde staven per ZRM-domein. {rows}.",
-        draw=change.plot,
+        draw=partial(change.plot, hidden=hidden),
         method="Dezelfde tellingen als in de tabel die volgt.",
     )
+
+
+def _spoken(table: ProtectedTable, domain: str) -> str:
+    """Say the counts of one domain, for who cannot see the picture."""
+    counts = {word: table.value(domain, name) for name, word in _WORDS.items()}
+    parts = [f"{n} {word}" for word, n in counts.items() if n is not None]
+    hidden = [word for word, n in counts.items() if n is None]
+    if hidden:
+        parts.append(f"{join_text(hidden)} niet getoond")
+    return f"{DOMAIN_LABELS[domain]} {', '.join(parts)}"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from tbresearch.coding import Coding
-from tbresearch.estimate import Count
-from tbresearch.privacy import effective_rights
+from tbresearch.privacy import (
+    MARGIN,
+    ProtectedTable,
+    cell_text,
+    count_text,
+    disclosure_rule,
+    protect_consents,
+    protect_roles,
+)
 from tbresearch.report.evidence import Contribution, Evidence
 from tbresearch.report.tables import EMPTY, TableText
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS, Study
@@ -29,16 +34,27 @@ def study_contribution(study: Study) -> Contribution:
     """Return the design of the study: sessions, respondents, consent."""
     if study.sessions.empty:
         return Contribution(sections={"colofon": _colophon(study)})
+    rule = disclosure_rule(study)
+    roles = protect_roles(study.respondents, groups=study.groups, rule=rule)
+    consents = protect_consents(study.respondents, consents=list(CONSENTS), rule=rule)
+    notes = "".join(
+        f"{note}\n\n" for note in dict.fromkeys((*roles.notes, *consents.notes))
+    )
     text = (
         "De gegevens komen uit {{aantal:gesprekken}} met {{aantal:respondenten}} uit "
         "{{aantal:organisaties}}.\n\n"
         "{{tabel:gesprekken}}\n\n{{tabel:respondenten}}\n\n{{tabel:toestemming}}\n\n"
-        f"{_tradition(study)}\n"
+        f"{notes}{_tradition(study)}\n"
     )
     return Contribution(
         sections={"onderzoeksopzet": text, "colofon": _colophon(study)},
         evidence=tuple(_counts(study)),
-        tables=(_sessions(study), _people(study), _consents(study)),
+        tables=(
+            _sessions(study),
+            _people(study, roles),
+            _consents(study, consents),
+        ),
+        disclosure=(roles.entry, consents.entry),
     )
 
 
@@ -187,17 +203,21 @@ def _sessions(study: Study) -> TableText:
     )
 
 
-def _people(study: Study) -> TableText:
+def _people(study: Study, protected: ProtectedTable) -> TableText:
     rows = []
     for group in study.groups:
         own = study.respondents[study.respondents["group"] == group]
-        roles = own["role"].replace("", "niet opgegeven").value_counts()
+        roles = [
+            f"{role} ({cell_text(protected.value((of, role), 'n'))})"
+            for of, role in protected.frame.index
+            if of == group and role != MARGIN
+        ]
         rows.append(
             (
                 label(RESPONDENT_GROUPS, group),
                 str(len(own)),
                 str(own["organisation"].nunique()),
-                "; ".join(f"{role} ({n})" for role, n in _by_count(roles)),
+                "; ".join(roles),
             )
         )
     return TableText(
@@ -211,27 +231,26 @@ def _people(study: Study) -> TableText:
     )
 
 
-def _by_count(counts: pd.Series[int]) -> list[tuple[str, int]]:
-    pairs = [(str(name), int(n)) for name, n in counts.items()]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
-
-
-def _consents(study: Study) -> TableText:
-    people = study.respondents
+def _consents(study: Study, protected: ProtectedTable) -> TableText:
     rows = [
         (
             term.label,
             term.meaning,
-            Count(
-                k=int(people[name].sum()),
-                total=len(people),
-                unit="respondenten",
+            count_text(
+                protected.value(name, "yes"),
+                protected.value(name, "total"),
+                rule=protected.rule,
                 percentage_from=study.percentage_from,
-            ).short,
+            ),
         )
         for name, term in CONSENTS.items()
     ]
-    quoted = int(effective_rights(people)["quoted"].sum())
+    quoted = protected.value("quoted", "yes")
+    told = (
+        "Hoeveel respondenten geciteerd mogen worden, is niet getoond."
+        if quoted is None
+        else f"Geciteerd mogen worden: {quoted} respondenten."
+    )
     return TableText(
         key="tabel:toestemming",
         caption="Toestemming van de respondenten",
@@ -239,7 +258,7 @@ def _consents(study: Study) -> TableText:
         rows=tuple(rows),
         right=(2,),
         method="Kolommen met toestemming in respondenten.csv; niet ingevuld is nee. "
-        f"Geciteerd mogen worden: {quoted} respondenten.",
+        + told,
         sources=(RESPONDENTS.file,),
     )
 
@@ -247,17 +266,24 @@ def _consents(study: Study) -> TableText:
 def _codebook(coding: Coding) -> TableText:
     own = coding.codings[coding.codings["coder"].isin(coding.study.findings_from)]
     used = own["code"].value_counts()
+    # A code of one coding has one voice, so a study that hides voices hides this too.
+    told = coding.study.statements == "tonen"
+    coders = join_text(coding.study.findings_from)
     return TableText(
         key="tabel:codeboek",
         caption=f"{coding.codebook.title}, versie {coding.codebook.version}",
-        head=("Code", "Definitie", "Coderingen"),
+        head=("Code", "Definitie", *(["Coderingen"] if told else [])),
         rows=tuple(
-            (code.label, code.definition, str(used.get(code.code, 0)))
+            (
+                code.label,
+                code.definition,
+                *([str(used.get(code.code, 0))] if told else []),
+            )
             for code in coding.codebook.codes.values()
         ),
-        right=(2,),
-        method="Alle codes van codeboek.toml, met het aantal coderingen van "
-        f"{join_text(coding.study.findings_from)}.",
+        right=(2,) if told else (),
+        method="Alle codes van codeboek.toml"
+        + (f", met het aantal coderingen van {coders}." if told else "."),
         sources=(
             "codeboek.toml",
             *(f"coderingen/{coder}.jsonl" for coder in coding.study.findings_from),
