@@ -34,6 +34,8 @@ from .folder import (
     Inspection as Inspection,
     check_study as check_study,
     new_study as new_study,
+    Renewal as Renewal,
+    renew_transcript as renew_transcript,
     Withdrawal as Withdrawal,
     withdraw_respondent as withdraw_respondent,
 )
@@ -54,6 +56,7 @@ from .transcripts import (
     Corpus as Corpus,
     Transcript as Transcript,
     import_transcript as import_transcript,
+    import_transcripts as import_transcripts,
     preview_transcript as preview_transcript,
     read_transcript as read_transcript,
     read_transcripts as read_transcripts,

@@ -2,12 +2,15 @@
 
 from tbresearch.folder.check import Inspection, check_study
 from tbresearch.folder.new import new_study
+from tbresearch.folder.versions import Renewal, renew_transcript
 from tbresearch.folder.withdrawal import Withdrawal, withdraw_respondent
 
 __all__ = [
     "Inspection",
+    "Renewal",
     "Withdrawal",
     "check_study",
     "new_study",
+    "renew_transcript",
     "withdraw_respondent",
 ]
