@@ -13,8 +13,8 @@ __all__ = ["new_place", "places"]
 
 # Characters before and after a quote by which one place is told from another.
 _AROUND = 40
-# Of the likeness before plus that after, each at most 1: as much as one whole side.
-_ALIKE = 1.0
+# The share of those that must be the same; below it, the likeness is chance.
+_LEAST = 0.5
 
 
 def places(quote: str, text: str) -> list[int]:
@@ -59,11 +59,12 @@ def new_place(quote: str, start: int, *, old: str, new: str) -> int | None:
     if len(after) == len(before):
         return after[before.index(start)]
     here = _around(old, start, len(quote))
-    best = _best([_likeness(here, _around(new, at, len(quote))) for at in after])
-    if best is None:
+    alike = [_alike(here, _around(new, at, len(quote))) for at in after]
+    best = _only_best(alike)
+    if best is None or alike[best] < _LEAST * sum(map(len, here)):
         return None
     there = _around(new, after[best], len(quote))
-    origin = _best([_likeness(_around(old, at, len(quote)), there) for at in before])
+    origin = _only_best([_alike(_around(old, at, len(quote)), there) for at in before])
     return after[best] if origin == before.index(start) else None
 
 
@@ -72,16 +73,25 @@ def _around(text: str, start: int, length: int) -> tuple[str, str]:
     return text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
 
 
-def _likeness(one: tuple[str, str], other: tuple[str, str]) -> float:
+def _alike(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """Return how many characters before and after are the same, in order.
+
+    Near the begin or end of a text there are fewer; no more are then compared.
+    """
+    (lead, tail), (lead2, tail2) = one, other
+    before, after = min(len(lead), len(lead2)), min(len(tail), len(tail2))
+    sides = (
+        (lead[len(lead) - before :], lead2[len(lead2) - before :]),
+        (tail[:after], tail2[:after]),
+    )
     return sum(
-        SequenceMatcher(None, a, b, autojunk=False).ratio()
-        for a, b in zip(one, other, strict=True)
+        block.size
+        for a, b in sides
+        for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     )
 
 
-def _best(likeness: Sequence[float]) -> int | None:
-    """Return the index of the one that is most alike, and alike enough."""
-    most = max(likeness, default=0.0)
-    if most < _ALIKE or likeness.count(most) > 1:
-        return None
-    return likeness.index(most)
+def _only_best(alike: Sequence[int]) -> int | None:
+    """Return the index of the most alike, if there is one such."""
+    most = max(alike, default=0)
+    return alike.index(most) if alike.count(most) == 1 else None
