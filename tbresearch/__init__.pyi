@@ -37,6 +37,8 @@ from .folder import (
     Pseudonymised as Pseudonymised,
     propose_names as propose_names,
     pseudonymise_study as pseudonymise_study,
+    Renewal as Renewal,
+    renew_transcript as renew_transcript,
     Withdrawal as Withdrawal,
     withdraw_respondent as withdraw_respondent,
 )
@@ -65,6 +67,7 @@ from .transcripts import (
     Corpus as Corpus,
     Transcript as Transcript,
     import_transcript as import_transcript,
+    import_transcripts as import_transcripts,
     preview_transcript as preview_transcript,
     read_transcript as read_transcript,
     read_transcripts as read_transcripts,

@@ -8,7 +8,14 @@ from tbresearch.coding.codebook import (
     starter_file,
 )
 from tbresearch.coding.coding import Coding, add_coding, read_coding, remove_coding
-from tbresearch.coding.journal import CODINGS_FOLDER
+from tbresearch.coding.journal import (
+    CODINGS_FOLDER,
+    fold,
+    longer_journal,
+    now,
+    parse_act,
+)
+from tbresearch.coding.placing import new_place
 
 __all__ = [
     "CODINGS_FOLDER",
@@ -16,6 +23,11 @@ __all__ = [
     "Codebook",
     "Coding",
     "add_coding",
+    "fold",
+    "longer_journal",
+    "new_place",
+    "now",
+    "parse_act",
     "read_codebook",
     "read_coding",
     "remove_coding",

@@ -6,12 +6,10 @@ a quote that is not found where it should be is refused, never moved.
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -22,7 +20,9 @@ from tbresearch.coding.journal import (
     append_act,
     fold,
     journal_path,
+    now,
 )
+from tbresearch.coding.placing import places
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.html import fold_html, list_html, table_html, text_html
 from tbresearch.study import INTERVIEWER, WITHDRAWN, Study
@@ -63,6 +63,9 @@ class Coding:
         One row for each coding in each turn that it touches, with the number,
         speaker, respondent, group, role and organisation of the turn. Turns of
         the interviewer are left out.
+    parked : pd.DataFrame
+        Codings whose quote has no place in the transcript as it is now, in the
+        columns of `codings`; kept, and counted nowhere.
     notes : tuple of str
         What a reader of the codings should know, in Dutch.
     """
@@ -72,6 +75,7 @@ class Coding:
     codebook: Codebook
     codings: pd.DataFrame
     passages: pd.DataFrame
+    parked: pd.DataFrame
     notes: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -156,7 +160,10 @@ def read_coding(study: Study, corpus: Corpus, codebook: Codebook) -> Coding:
         rows += [{"coder": coder, **row} for row in folded.codings.values()]
     if problems:
         raise StudyError(problems)
-    codings = pd.DataFrame(rows, columns=_COLUMNS)
+    codings, parked = (
+        pd.DataFrame([row for row in rows if row["parked"] is waits], columns=_COLUMNS)
+        for waits in (False, True)
+    )
     passages = _passages(codings, corpus.turns)
     silent = len(codings) - passages["id"].nunique()
     if silent:
@@ -164,12 +171,14 @@ def read_coding(study: Study, corpus: Corpus, codebook: Codebook) -> Coding:
             "Alleen bij de gespreksleider of in de naam van een spreker, en dus niet "
             f"geteld: {silent} van {len(codings)} coderingen."
         )
+    notes.extend(_waiting(parked))
     return Coding(
         study=study,
         corpus=corpus,
         codebook=codebook,
         codings=codings,
         passages=passages,
+        parked=parked,
         notes=tuple(notes),
     )
 
@@ -213,23 +222,22 @@ def add_coding(
     _require(code, list(coding.codebook.codes), "code")
     _require(polarity, list(POLARITIES), "polariteit")
     transcript = coding.corpus.transcripts[session]
-    overlapping = re.finditer(f"(?={re.escape(quote)})", transcript.text)
-    places = [place.start() for place in overlapping] if quote else []
-    found = len(places)
-    if found != 1:
+    found = places(quote, transcript.text)
+    if len(found) != 1:
         raise WorkbenchError(
-            f"deze passage komt {found} keer voor, en moet precies één keer voorkomen",
+            f"deze passage komt {len(found)} keer voor, en moet precies één keer "
+            "voorkomen",
             where=f"gesprek {session!r}: {quote[:60]!r}",
             fix="neem de tekst letterlijk over, en zo lang dat zij uniek is",
         )
-    start = places[0]
+    start = found[0]
     name = uuid.uuid4().hex[:12]
     append_act(
         journal_path(coding.study.root, coder),
         {
             "act": "add",
             "id": name,
-            "time": _now(),
+            "time": now(),
             "session": session,
             "start": start,
             "end": start + len(quote),
@@ -243,23 +251,23 @@ def add_coding(
 
 
 def remove_coding(coding: Coding, *, coder: str, coding_id: str) -> None:
-    """Remove a coding; the journal keeps that it was there.
+    """Remove a coding, parked or not; the journal keeps that it was there.
 
     Raises
     ------
     WorkbenchError
         If `coder` has no coding of that id.
     """
-    own = coding.codings[coding.codings["coder"] == coder]
-    _require(coding_id, list(own["id"]), "codering")
+    own = [
+        name
+        for frame in (coding.codings, coding.parked)
+        for name in frame.loc[frame["coder"] == coder, "id"]
+    ]
+    _require(coding_id, own, "codering")
     append_act(
         journal_path(coding.study.root, coder),
-        {"act": "remove", "id": coding_id, "time": _now()},
+        {"act": "remove", "id": coding_id, "time": now()},
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _require(value: str, known: tuple[str, ...] | list[str], what: str) -> None:
@@ -309,11 +317,22 @@ def _misfits(
                 fix="zet het gesprek terug, of verwijder de codering",
             )
             continue
+        if row["parked"]:
+            continue
         start, end = int(str(row["start"])), int(str(row["end"]))
         inside = 0 <= start < end <= len(transcript.text)
         there = transcript.text[start:end] if inside else ""
         if not inside or there != row["quote"]:
             yield _drifted(row, there, source, transcript.name)
+
+
+def _waiting(parked: pd.DataFrame) -> Iterator[str]:
+    """Yield which codings have no place now, if any."""
+    if len(parked):
+        many = "1 codering wacht"
+        if len(parked) > 1:
+            many = f"{len(parked)} coderingen wachten"
+        yield f"{many} op een plaats: {', '.join(parked['id'])}"
 
 
 def _taken(

@@ -10,15 +10,25 @@ from __future__ import annotations
 import json
 import os
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from tbresearch.errors import Problem
 from tbresearch.study import read_bytes
 
-__all__ = ["CODINGS_FOLDER", "Folded", "append_act", "fold", "journal_path"]
+__all__ = [
+    "CODINGS_FOLDER",
+    "Folded",
+    "append_act",
+    "fold",
+    "journal_path",
+    "longer_journal",
+    "now",
+    "parse_act",
+]
 
 CODINGS_FOLDER = "coderingen"
 
@@ -37,7 +47,10 @@ _KEYS: Mapping[str, Mapping[str, type]] = {
     "add": _ADD,
     "remove": {"id": str, "time": str},
     "memo": {"id": str, "time": str, "text": str},
+    "move": {"id": str, "time": str, "start": int, "end": int, "sha256": str},
+    "park": {"id": str, "time": str},
 }
+_MOVED = ("start", "end", "sha256")
 # Closes, on the same line, what a crash tore: a line either has this mark or is
 # the last one, wherever the next crash comes.
 _TORN = b'{"act": "torn"}'
@@ -50,7 +63,9 @@ class Folded:
     Attributes
     ----------
     codings : dict of str to dict
-        By id: the keys of an add, `memo`, and `line`, the line of the add.
+        By id: the keys of an add, with the place of the last move; `memo`;
+        `line`, the line of the add; and `parked`, whether its quote has no place
+        in the transcript as it is now.
     notes : tuple of str
         Lines that were torn by a crash, in Dutch.
     problems : tuple of Problem
@@ -73,14 +88,32 @@ def append_act(path: Path, act: Mapping[str, object]) -> None:
     A line that an earlier crash tore stays, is closed, and is marked as torn.
     """
     path.parent.mkdir(exist_ok=True)
-    line = json.dumps(act, ensure_ascii=False).encode() + b"\n"
     with path.open("a+b") as file:
-        last = _last_line(file)
-        if last.strip():
-            line = (b"\n" if _parse(last) else _TORN + b"\n") + line
-        file.write(line)
+        file.write(_closing(_last_line(file)) + _line(act))
         file.flush()
         os.fsync(file.fileno())
+
+
+def longer_journal(raw: bytes, acts: Iterable[Mapping[str, object]]) -> bytes:
+    """Return the bytes of a journal with acts added, as `append_act` adds them."""
+    last = raw.rpartition(b"\n")[2]
+    return b"".join((raw, _closing(last), *map(_line, acts)))
+
+
+def now() -> str:
+    """Return the time of an act."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _line(act: Mapping[str, object]) -> bytes:
+    return json.dumps(act, ensure_ascii=False).encode() + b"\n"
+
+
+def _closing(last: bytes) -> bytes:
+    """Return what ends a last line that has no line end."""
+    if not last.strip():
+        return b""
+    return b"\n" if parse_act(last) else _TORN + b"\n"
 
 
 def _last_line(file: BinaryIO) -> bytes:
@@ -119,7 +152,7 @@ def fold(path: Path, *, source: str) -> Folded:
         if not line.strip():
             continue
         where = f"{source}, regel {number}"
-        act = _parse(line)
+        act = parse_act(line)
         if act is None and (number == len(lines) or line.endswith(_TORN)):
             notes.append(
                 f"{where}: afgebroken bij een storing; die ene handeling is niet "
@@ -140,7 +173,8 @@ _REPAIR = (
 )
 
 
-def _parse(line: bytes) -> dict[str, object] | None:
+def parse_act(line: bytes) -> dict[str, object] | None:
+    """Return the act on a line, or None if it holds none."""
     try:
         act = json.loads(line.decode())
     except (ValueError, RecursionError):  # no UTF-8, no JSON, or absurdly so
@@ -171,14 +205,20 @@ def _apply(
     """Apply an act to the state, or say why that cannot be done."""
     name = str(act["id"])
     if act["act"] == "add":
-        if name in codings:
+        there = codings.get(name, {"parked": True, "memo": ""})
+        if not there["parked"]:
             return f"codering {name!r} bestaat al"
-        codings[name] = {key: act[key] for key in _ADD} | {"memo": "", "line": number}
+        more = {"memo": there["memo"], "line": number, "parked": False}
+        codings[name] = {key: act[key] for key in _ADD} | more
         return None
     if name not in codings:
         return f"codering {name!r} bestaat niet"
     if act["act"] == "remove":
         del codings[name]
+    elif act["act"] == "move":
+        codings[name] |= {key: act[key] for key in _MOVED} | {"parked": False}
+    elif act["act"] == "park":
+        codings[name]["parked"] = True
     else:
         codings[name]["memo"] = act["text"]
     return None

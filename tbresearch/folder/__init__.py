@@ -7,15 +7,18 @@ from tbresearch.folder.pseudonymising import (
     propose_names,
     pseudonymise_study,
 )
+from tbresearch.folder.versions import Renewal, renew_transcript
 from tbresearch.folder.withdrawal import Withdrawal, withdraw_respondent
 
 __all__ = [
     "Inspection",
     "Pseudonymised",
+    "Renewal",
     "Withdrawal",
     "check_study",
     "new_study",
     "propose_names",
     "pseudonymise_study",
+    "renew_transcript",
     "withdraw_respondent",
 ]

@@ -98,6 +98,8 @@ def _check_parts(study: Study, found: _Findings) -> None:
     coding = None
     if corpus is not None and codebook is not None:
         coding = found.attempt(lambda: read_coding(study, corpus, codebook))
+    if coding is not None:
+        found.lines.extend(coding.notes)
     if has_zrm(study):
         found.attempt(lambda: read_zrm(study))
     if (study.root / ASSUMPTIONS_FILE).is_file():

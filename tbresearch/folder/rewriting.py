@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from tbresearch.coding import CODINGS_FOLDER
+from tbresearch.coding import CODINGS_FOLDER, fold, parse_act
+from tbresearch.errors import Problem, StudyError
 from tbresearch.study import (
     SESSIONS,
     TRANSCRIPT_FOLDER,
     Study,
     edited_rows,
-    read_text,
+    read_bytes,
 )
 from tbresearch.transcripts import Transcript, parse_transcript, written_turns
 
@@ -70,6 +72,7 @@ def rewrite(
     changes: Mapping[str, NewText],
     *,
     memo: Callable[[str], str],
+    waiting: Callable[[Mapping[str, object]], str | None],
 ) -> Rewritten:
     """Prepare new transcripts, and journals that fit them; write nothing yet.
 
@@ -83,11 +86,22 @@ def rewrite(
         The sessions that change.
     memo : callable
         Gives the new text of every memo.
+    waiting : callable
+        Takes the add of a coding of a changed session that stands nowhere in the
+        text of now, with its last place, and gives its new quote, or None to take
+        it away.
 
     Returns
     -------
     Rewritten
-        A changed transcript is a table of turns, whatever it was before.
+        A changed transcript is a table of turns, whatever it was before. Codings
+        of changed sessions have their last place in their add; lines that say
+        how they came there are gone.
+
+    Raises
+    ------
+    StudyError
+        If a line of a journal cannot be read.
     """
     files: dict[Path, bytes | None] = {}
     names: dict[str, str] = {}
@@ -105,14 +119,35 @@ def rewrite(
         new = parse_transcript(raw, name=names[session], source=names[session])
         texts[session] = new
         moves[session] = _move(old.turns, new.turns, change)
-    gone: list[str] = []
-    for path in sorted((study.root / CODINGS_FOLDER).glob("*.jsonl")):
-        lines = [*_acts(path, changes, moves, texts, memo, gone)]
-        files[path] = "".join(f"{line}\n" for line in lines).encode()
+    rewriter = _Rewriter(
+        transcripts=transcripts,
+        changes=changes,
+        moves=moves,
+        texts=texts,
+        memo=memo,
+        waiting=waiting,
+        gone={},
+    )
+    files |= _journals(study, rewriter)
     files[study.root / SESSIONS.file] = edited_rows(
         study.root / SESSIONS.file, SESSIONS, lambda row: _renamed(row, changes, names)
     )
-    return Rewritten(files=files, gone=tuple(gone))
+    return Rewritten(files=files, gone=tuple(rewriter.gone))
+
+
+def _journals(study: Study, rewriter: _Rewriter) -> dict[Path, bytes | None]:
+    files: dict[Path, bytes | None] = {}
+    problems: list[Problem] = []
+    for path in sorted((study.root / CODINGS_FOLDER).glob("*.jsonl")):
+        source = f"{CODINGS_FOLDER}/{path.name}"
+        wrong = fold(path, source=source).problems
+        problems.extend(wrong)
+        if not wrong:
+            lines = [*rewriter.lines(read_bytes(path, source=source))]
+            files[path] = "".join(f"{line}\n" for line in lines).encode()
+    if problems:
+        raise StudyError(problems)
+    return files
 
 
 def _move(old: pd.DataFrame, new: pd.DataFrame, change: NewText) -> Move:
@@ -143,49 +178,89 @@ def _move(old: pd.DataFrame, new: pd.DataFrame, change: NewText) -> Move:
     return move
 
 
-def _acts(
-    path: Path,
-    changes: Mapping[str, NewText],
-    moves: Mapping[str, Move],
-    texts: Mapping[str, Transcript],
-    memo: Callable[[str], str],
-    gone: list[str],
-) -> Iterator[str]:
-    """Yield the lines of a journal as they will be."""
-    dropped: set[str] = set()
-    for line in read_text(path, source=path.name).split("\n"):
-        act = _parsed(line)
-        if act is None:  # blank, or torn by a crash: it never counted
-            continue
-        name = str(act.get("id"))
-        if act["act"] == "add" and act["session"] in changes:
-            session = str(act["session"])
-            move = moves.get(session)
-            span = move(int(str(act["start"])), int(str(act["end"]))) if move else None
-            if span is None:
-                dropped.add(name)
-                gone.append(name)
-                continue
-            text = texts[session]
-            act |= {
-                "start": span[0],
-                "end": span[1],
-                "quote": text.text[span[0] : span[1]],
-                "sha256": text.sha256,
-            }
-        if name in dropped or act["act"] == "torn":
-            continue
-        if act["act"] == "memo":
-            act["text"] = memo(str(act["text"]))
-        yield json.dumps(act, ensure_ascii=False)
+@dataclass(slots=True)
+class _Life:
+    """One coding from its add on: what it is, and where it stands at last."""
+
+    add: dict[str, object]
+    park: dict[str, object] | None = None
+    dropped: bool = False
+
+    def follow(self, act: dict[str, object]) -> None:
+        if act["act"] == "park":
+            self.park = act
+        elif act["act"] == "move":
+            self.park = None
+            self.add |= {name: act[name] for name in ("start", "end", "sha256")}
 
 
-def _parsed(line: str) -> dict[str, object] | None:
-    try:
-        act = json.loads(line)
-    except json.JSONDecodeError:
-        return None
-    return act if isinstance(act, dict) else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rewriter:
+    """Rewrites journals; `gone` fills with the codings that no longer stand."""
+
+    transcripts: Mapping[str, Transcript]
+    changes: Mapping[str, NewText]
+    moves: Mapping[str, Move]
+    texts: Mapping[str, Transcript]
+    memo: Callable[[str], str]
+    waiting: Callable[[Mapping[str, object]], str | None]
+    gone: dict[str, None]
+
+    def lines(self, raw: bytes) -> Iterator[str]:
+        """Yield the lines of a journal as they will be, without the torn ones."""
+        parsed = map(parse_act, raw.removeprefix(BOM_UTF8).split(b"\n"))
+        acts = [act for act in parsed if act and act.get("act") != "torn"]
+        lives = _lives(acts)
+        for act, life in zip(acts, lives, strict=True):
+            if str(life.add["session"]) in self.changes:
+                if act is life.add:
+                    self._settle(life)
+                passing = act["act"] == "park" and act is not life.park
+                if life.dropped or passing or act["act"] == "move":
+                    continue
+            if act["act"] == "memo":
+                act["text"] = self.memo(str(act["text"]))
+            yield json.dumps(act, ensure_ascii=False)
+
+    def _settle(self, life: _Life) -> None:
+        """Give a coding its place in the new text, or drop it."""
+        act, session = life.add, str(life.add["session"])
+        start, end = int(str(act["start"])), int(str(act["end"]))
+        old = self.transcripts[session].text
+        if self.changes[session].turns is None:
+            life.dropped = True
+        elif life.park is None and old[start:end] == act["quote"]:
+            span = self.moves[session](start, end)
+            life.dropped = span is None
+            if span is not None:
+                text = self.texts[session]
+                quote = text.text[span[0] : span[1]]
+                place = {"start": span[0], "end": span[1], "sha256": text.sha256}
+                act |= {"quote": quote, **place}
+        else:
+            kept = self.waiting(act)
+            life.dropped = kept is None
+            if kept is not None:
+                act["quote"] = kept
+        name = str(act["id"])
+        if life.dropped:
+            self.gone[name] = None
+        else:
+            self.gone.pop(name, None)
+
+
+def _lives(acts: list[dict[str, object]]) -> list[_Life]:
+    """Return the coding of each act, with the place where it stands at last."""
+    now: dict[str, _Life] = {}
+    lives = []
+    for act in acts:
+        name = str(act["id"])
+        if act["act"] == "add":
+            now[name] = _Life(act)
+        else:
+            now[name].follow(act)
+        lives.append(now[name])
+    return lives
 
 
 def _renamed(

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
+from tbresearch.folder.earlier import read_earlier
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.html import list_html, text_html
 from tbresearch.report import MANIFEST, REPORT_NAME, TEXT_FOLDER
@@ -108,14 +109,23 @@ def withdraw_respondent(
     own = corpus.turns[corpus.turns["respondent"] == respondent]
     sessions = list(dict.fromkeys(own["session"]))
     changes = {name: _without(corpus, name, respondent) for name in sessions}
-    runs = _runs(own["text"])
+    earlier = read_earlier(study)
+    runs = _runs([*own["text"], *earlier.words(respondent)])
+
+    def waiting(act: Mapping[str, object]) -> str | None:
+        theirs = earlier.may_hold(act, respondent) or _runs([act["quote"]]) & runs
+        return None if theirs else str(act["quote"])
+
     rewritten = rewrite(
         study,
         corpus.transcripts,
         changes,
         memo=lambda text: REDACTED if _runs([text]) & runs else text,
+        waiting=waiting,
     )
     files = rewritten.files
+    old = {path for name in sessions for path in earlier.files[name]}
+    files |= dict.fromkeys(sorted(old))
     whole = [name for name in sessions if changes[name].turns is None]
     files |= _tables(study, respondent, whole=whole, changes=changes)
     texts, cut = _texts(study.root, set(rewritten.gone))
@@ -132,6 +142,7 @@ def withdraw_respondent(
         respondent=respondent,
         done=(
             f"{scope} weggehaald; {len(whole)} gesprekken in hun geheel",
+            f"{len(old)} oude versies van transcripten weggehaald",
             f"{len(rewritten.gone)} coderingen weggehaald, ook uit de geschiedenis",
             "de regel in respondenten.csv weggehaald, met toestemming en koppeling",
             f"{cut} verwijzingen naar citaten uit uw teksten gehaald",
@@ -139,7 +150,11 @@ def withdraw_respondent(
             "het gebouwde rapport en het overzicht van het bewijs weggehaald",
             f"een regel in {WITHDRAWALS.file} gezet: nummer, datum en omvang",
         ),
-        to_do=(*_echoes(corpus, respondent, runs), *_TO_DO),
+        to_do=(
+            *_echoes(corpus, respondent, runs),
+            *earlier.to_read(study, removed=sessions),
+            *_TO_DO,
+        ),
     )
 
 

@@ -35,9 +35,16 @@ from tbresearch.study.fields import parse_record
 from tbresearch.transcripts.canonical import clean_label
 from tbresearch.transcripts.delivered import read_delivered
 from tbresearch.transcripts.mapping import mapping_problems
+from tbresearch.transcripts.several import (
+    Given,
+    alike,
+    session_name,
+    spread,
+    title_of,
+)
 from tbresearch.transcripts.transcript import Transcript, parse_transcript
 
-__all__ = ["import_transcript"]
+__all__ = ["import_transcript", "import_transcripts"]
 
 # An import leaves the respondent open, so a next one must be able to read that.
 _OPEN_SPEAKERS = replace(
@@ -101,37 +108,144 @@ def import_transcript(
         is not there, or another than `sprekers.csv` does. Nothing is written
         then.
     """
-    root, file = Path(study_folder), Path(path)
+    given = Given(
+        path=Path(path),
+        session=session.strip(),
+        title=title,
+        respondents=respondents or {},
+    )
+    [transcript] = _bring(study_folder, [given], kind=kind, mode=mode, day=day)
+    return transcript
+
+
+def import_transcripts(
+    study_folder: str | Path,
+    paths: Sequence[str | Path],
+    *,
+    kind: str,
+    mode: str,
+    day: date | str,
+    session: str | None = None,
+    title: str | None = None,
+    respondents: Mapping[str, str] | None = None,
+) -> list[Transcript]:
+    """Import several transcripts of one kind, or none of them.
+
+    Parameters
+    ----------
+    study_folder, kind, mode, day
+        As in `import_transcript`, the same for every file.
+    paths : sequence of str or Path
+        The files as they were delivered.
+    session, title : str or None
+        For one file only; else both follow from the name of the file.
+    respondents : mapping of str to str, optional
+        The respondent of each label that is known. A label that several files
+        have is not one person for sure, so it can only be who asks the questions.
+
+    Returns
+    -------
+    list of Transcript
+        In the order of `paths`.
+
+    Raises
+    ------
+    WorkbenchError
+        With everything that is wrong with any of the files; nothing is written.
+    """
+    files = [Path(path) for path in paths]
+    if len(files) > 1 and (session is not None or title is not None):
+        raise WorkbenchError(
+            f"één naam of titel kan niet voor {len(files)} bestanden gelden",
+            where=", ".join(file.name for file in files),
+            fix="laat naam en titel weg, of importeer de bestanden één voor één",
+        )
+    each = spread(files, respondents or {})
+    given = [
+        Given(
+            path=file,
+            session=session_name(file) if session is None else session.strip(),
+            title=title_of(file) if title is None else title,
+            respondents=mapped,
+        )
+        for file, mapped in zip(files, each, strict=True)
+    ]
+    return _bring(study_folder, given, kind=kind, mode=mode, day=day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planned:
+    """What an import adds to a study; nothing if it was done before."""
+
+    transcript: Transcript
+    files: tuple[_NewFile, ...] = ()
+    sessions: tuple[dict[str, str], ...] = ()
+    speakers: tuple[dict[str, str], ...] = ()
+
+
+def _bring(
+    study_folder: str | Path,
+    given: Sequence[Given],
+    *,
+    kind: str,
+    mode: str,
+    day: date | str,
+) -> list[Transcript]:
+    """Import every file, or none."""
+    root = Path(study_folder)
     if not (root / SETTINGS_FILE).is_file():
         raise WorkbenchError(
             f"deze map is geen studie: er staat geen {SETTINGS_FILE} in",
             where=str(study_folder),
             fix="geef de map van een studie, of maak er een met: tbresearch new MAP",
         )
-    raw = read_delivered(file, source=str(path))
-    transcript = parse_transcript(raw, name=file.name, source=str(path))
-    row = {
-        "gesprek": session.strip(),
-        "soort": kind,
-        "wijze": mode,
-        "datum": day.isoformat() if isinstance(day, date) else day,
-        "transcript": file.name,
-        "titel": title,
-    }
+    problems = list(alike(given))
+    plans: list[_Planned] = []
+    for one in given:
+        row = {
+            "gesprek": one.session,
+            "soort": kind,
+            "wijze": mode,
+            "datum": day.isoformat() if isinstance(day, date) else day,
+            "transcript": one.path.name,
+            "titel": one.title,
+        }
+        try:
+            plans.append(_planned(root, one, row))
+        except WorkbenchError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise StudyError(problems)
+    sessions = [row for plan in plans for row in plan.sessions]
+    if sessions:
+        _write(
+            *(file for plan in plans for file in plan.files),
+            _longer(root, SPEAKERS, [row for plan in plans for row in plan.speakers]),
+            _longer(root, SESSIONS, sessions),
+        )
+    return [plan.transcript for plan in plans]
+
+
+def _planned(root: Path, given: Given, row: dict[str, str]) -> _Planned:
+    """Return what one import adds, or refuse it."""
+    raw = read_delivered(given.path, source=str(given.path))
+    name = given.path.name
+    transcript = parse_transcript(raw, name=name, source=str(given.path))
     _check(row)
     sessions = read_table(root / SESSIONS.file, SESSIONS)
-    target = root / TRANSCRIPT_FOLDER / file.name
+    target = root / TRANSCRIPT_FOLDER / name
     there = _is_there(sessions, row, target=target, raw=raw)
     labels = [str(label) for label in transcript.turns["speaker"].unique()]
-    mapped = _mapped(root, labels, respondents or {}, row=row)
-    if not there:
-        speakers = _new_speakers(root, labels, mapped, session=row["gesprek"])
-        _write(
-            _NewFile(target, raw),
-            _longer(root, SPEAKERS, speakers),
-            _longer(root, SESSIONS, [row]),
-        )
-    return transcript
+    mapped = _mapped(root, labels, given.respondents, row=row)
+    if there:
+        return _Planned(transcript=transcript)
+    speakers = _new_speakers(root, labels, mapped, session=row["gesprek"])
+    return _Planned(
+        transcript=transcript,
+        files=(_NewFile(target, raw),),
+        sessions=(row,),
+        speakers=tuple(speakers),
+    )
 
 
 def _check(row: Mapping[str, str]) -> None:

@@ -48,6 +48,21 @@ def memo(name: str, text: str) -> Act:
     }
 
 
+def move(name: str, start: int) -> Act:
+    return {
+        "act": "move",
+        "id": name,
+        "time": "2025-12-08T09:03:00+00:00",
+        "start": start,
+        "end": start + 4,
+        "sha256": "1" * 64,
+    }
+
+
+def park(name: str) -> Act:
+    return {"act": "park", "id": name, "time": "2025-12-08T09:04:00+00:00"}
+
+
 def torn_note(line: int) -> str:
     return (
         f"{SOURCE}, regel {line}: afgebroken bij een storing; die ene handeling is "
@@ -134,7 +149,7 @@ def test_a_coding_is_what_was_added_with_its_line(
 ) -> None:
     found = folded(add("a"), "\n", add("b", "Overzicht"), memo("b", "kort"))
     row = {key: value for key, value in add("b", "Overzicht").items() if key != "act"}
-    assert found.codings["b"] == row | {"memo": "kort", "line": 3}
+    assert found.codings["b"] == row | {"memo": "kort", "line": 3, "parked": False}
     assert found.codings["a"]["line"] == 1
     assert (found.notes, found.problems) == ((), ())
 
@@ -159,6 +174,26 @@ def test_what_a_text_editor_does_to_a_file_does_no_harm(
     lines = (json.dumps(act).encode() for act in (add("a"), memo("a", "x"), add("b")))
     found = folded(bom + line_end.join(lines) + line_end)
     assert (state(found), found.notes, found.problems) == ({"a": "x", "b": ""}, (), ())
+
+
+def test_a_move_gives_a_new_place_and_leaves_the_rest(
+    folded: Callable[..., Folded],
+) -> None:
+    found = folded(add("a"), memo("a", "kort"), move("a", 9))
+    before = folded(add("a"), memo("a", "kort")).codings["a"]
+    assert found.codings["a"] == before | {"start": 9, "end": 13, "sha256": "1" * 64}
+
+
+def test_what_is_parked_waits_until_it_is_moved_added_or_removed(
+    folded: Callable[..., Folded],
+) -> None:
+    parked = add("a"), memo("a", "kort"), park("a")
+    assert folded(*parked).codings["a"]["parked"]
+    moved = folded(*parked, move("a", 9)).codings["a"]
+    assert (moved["parked"], moved["start"]) == (False, 9)
+    again = folded(*parked, add("a", "Nieuw")).codings["a"]
+    assert (again["parked"], again["quote"], again["memo"]) == (False, "Nieuw", "kort")
+    assert folded(*parked, remove("a")).codings == {}
 
 
 IMPOSSIBLE = {
@@ -195,6 +230,12 @@ IMPOSSIBLE = {
     "null for a text": (
         add("b") | {"code": None},
         "in deze regel ontbreekt of klopt niet: code",
+    ),
+    "moving what is not there": (move("z", 1), "codering 'z' bestaat niet"),
+    "parking what is not there": (park("z"), "codering 'z' bestaat niet"),
+    "a move without a place": (
+        {k: v for k, v in move("a", 1).items() if k != "end"},
+        "in deze regel ontbreekt of klopt niet: end",
     ),
     "a memo without text": (
         {k: v for k, v in memo("a", "").items() if k != "text"},
@@ -299,6 +340,8 @@ acts = st.lists(
         st.builds(add, names, words),
         st.builds(remove, names),
         st.builds(memo, names, words),
+        st.builds(move, names, st.integers(0, 9)),
+        st.builds(park, names),
     ),
     max_size=12,
 )
@@ -309,12 +352,20 @@ def model(acts: list[Act]) -> tuple[dict[str, Act], list[int]]:
     stands: dict[str, Act] = {}
     wrong = []
     for number, act in enumerate(acts, start=1):
-        there = act["id"] in stands
-        if there == (act["act"] == "add"):
+        name = str(act["id"])
+        old = stands.get(name, {"parked": act["act"] == "add", "memo": ""})
+        if (act["act"] == "add" and not old["parked"]) or (
+            act["act"] != "add" and name not in stands
+        ):
             wrong.append(number)
         elif act["act"] == "add":
-            stands[str(act["id"])] = {**act, "memo": "", "line": number}
-            del stands[str(act["id"])]["act"]
+            stands[name] = {**act, "memo": old["memo"], "line": number, "parked": False}
+            del stands[name]["act"]
+        elif act["act"] == "park":
+            stands[name] |= {"parked": True}
+        elif act["act"] == "move":
+            places = {key: act[key] for key in ("start", "end", "sha256")}
+            stands[name] |= places | {"parked": False}
         elif act["act"] == "remove":
             del stands[str(act["id"])]
         else:
