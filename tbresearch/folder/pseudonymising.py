@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from tbresearch.folder.rewriting import NewText, rewrite
+from tbresearch.folder.versions import OLD_FOLDER
 from tbresearch.html import list_html, text_html
 from tbresearch.privacy import (
     Decision,
@@ -132,8 +133,15 @@ def pseudonymise_study(
     def pseudonym(text: str) -> str:
         return apply_pseudonyms(text, decided).text
 
-    rewritten = rewrite(study, corpus.transcripts, changes, memo=pseudonym)
+    rewritten = rewrite(
+        study,
+        corpus.transcripts,
+        changes,
+        memo=pseudonym,
+        waiting=lambda act: pseudonym(str(act["quote"])),
+    )
     files = rewritten.files | {study.root / MANIFEST: None}
+    files |= dict.fromkeys(sorted((study.root / OLD_FOLDER).glob("*")))
     labels = {
         (name, old): new
         for name, change in changes.items()
@@ -164,7 +172,8 @@ def pseudonymise_study(
     return Pseudonymised(
         done=(
             f"{number} vervangingen in {len(changes)} gesprekken",
-            "de aangeleverde transcripten vervangen door tabellen zonder die namen",
+            "de aangeleverde transcripten vervangen door tabellen zonder die namen, "
+            "en oude versies weggehaald",
             "codeerdagboeken, memo's, sprekers.csv en uw teksten bijgewerkt",
             f"de sleutel geschreven naar {key}",
         ),
