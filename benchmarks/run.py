@@ -14,8 +14,10 @@ import factor_tables
 import help_time
 import import_time
 import journal_fold
+import pseudonyms
 import report_build
 import transcripts_read
+import withdrawal
 from measuring import Measured
 
 BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
@@ -25,6 +27,8 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     transcripts_read.measure,
     journal_fold.measure,
     factor_tables.measure,
+    pseudonyms.measure,
+    withdrawal.measure,
 )
 
 

@@ -227,7 +227,7 @@ def verify(studie: Path, rapport: Path | None) -> int:
     help="Pas de besluiten toe, en schrijf hier de sleutel.",
 )
 def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
-    """Stel namen voor om te vervangen, en vervang ze na uw besluit."""
+    """Stel namen voor, en vervang ze na uw besluit."""
     from tbresearch.folder import propose_names, pseudonymise_study
     from tbresearch.privacy import read_review, write_review
 

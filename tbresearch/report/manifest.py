@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 MANIFEST = f"{TEXT_FOLDER}/bewijs.json"
-_PLAIN = {".toml", ".csv", ".jsonl", ".md", ".txt", ".vtt"}
+_PLAIN = {".toml", ".csv", ".jsonl", ".json", ".md", ".srt", ".txt", ".vtt"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,7 @@ def test_codings_of_all_coders_are_read_with_who_said_them(
 
 def test_every_quote_is_the_text_at_its_offsets(example: Path, read: Read) -> None:
     coding = read(example)
-    assert len(coding.codings) == 260
+    assert len(coding.codings) == 534
     for row in coding.codings.to_dict("records"):
         text = coding.corpus.transcripts[row["session"]].text
         assert text[row["start"] : row["end"]] == row["quote"]

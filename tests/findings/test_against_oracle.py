@@ -172,12 +172,14 @@ def built(world: World, root: Path) -> Coding:
                 person.counted,
                 person.quoted,
                 person.with_role,
+                *[False] * 4,
             )
             for name, person in world.people.items()
         ],
         columns=[
             *("respondent", "group", "role", "organisation"),
             *("deelname", "letterlijk_citeren", "citeren_met_rol"),
+            *("vignet", "koppeling", "archivering", "hercontact"),
         ],
     )
     study = Study(

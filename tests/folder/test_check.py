@@ -18,7 +18,7 @@ def test_the_example_study_has_no_problems(example: Path) -> None:
     inspection = check_study(example)
     assert inspection.problems == ()
     lines = str(inspection).split("\n")
-    assert lines[0].endswith("6 gesprekken met 13 respondenten")
+    assert lines[0].endswith("15 gesprekken met 31 respondenten")
     assert "Startcodeboek Thuisbegeleiding, versie 1: 25 codes" in lines
     assert "260 coderingen (anna 188, bram 72)" in lines
     assert any(line.startswith("ZRM 2017: ") for line in lines)
@@ -57,7 +57,7 @@ def test_problems_of_all_parts_come_together(
     assert contents(example) == before
     files = [where.partition(",")[0] for where in places(inspection)]
     assert list(dict.fromkeys(files)) == [
-        "transcripten/interview-4.txt",
+        "transcripten/interview-4.csv",
         "sprekers.csv",
         "codeboek.toml",
         "zrm.csv",

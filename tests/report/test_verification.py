@@ -56,21 +56,21 @@ def test_a_report_that_was_just_built_holds(home: Path) -> None:
 def test_one_character_of_a_quote_in_a_transcript_names_file_coding_and_text(
     home: Path,
 ) -> None:
-    path = home / "studie/transcripten/interview-4.txt"
-    line = replace(path, "Omdat ze haar jas uitdoet.", "Omdat ze haar jas uitdoed.")
+    path = home / "studie/transcripten/interview-7.txt"
+    line = replace(path, "zo'n lampje branden.", "zo'n lampje brander.")
     problems = verify(home)
-    assert problems[0].where == (f"transcripten/interview-4.txt, regel {line}")
-    (drift,) = [p for p in problems if "a-int4-027" in p.what]
-    assert "«Omdat ze haar jas uitdoet.»" in drift.what
-    assert "«Omdat ze haar jas uitdoed.»" in drift.what
+    assert problems[0].where == (f"transcripten/interview-7.txt, regel {line}")
+    (drift,) = [p for p in problems if "a-int7-001" in p.what]
+    assert drift.what.count("er gaat zo'n lampje brande") == 2
+    assert "lampje brander." in drift.what
     assert "coderingen/anna.jsonl" in drift.where
 
 
 def test_one_character_outside_every_quote_names_the_line(home: Path) -> None:
-    path = home / "studie/transcripten/interview-4.txt"
-    line = replace(path, "Cliënt: ", "Cliënt:  ")
+    path = home / "studie/transcripten/interview-7.txt"
+    line = replace(path, "Ja, hij neemt op.", "Ja, hij neemt  op.")
     (problem,) = verify(home)
-    assert problem.where == f"transcripten/interview-4.txt, regel {line}"
+    assert problem.where == f"transcripten/interview-7.txt, regel {line}"
     assert problem.what == "dit bestand is veranderd sinds de bouw van het rapport"
 
 
@@ -120,7 +120,7 @@ def test_another_assumption_changes_the_costs(home: Path) -> None:
 
 def test_an_edited_report_is_noticed(home: Path) -> None:
     path = home / "rapport/procesevaluatie.html"
-    path.write_bytes(path.read_bytes().replace(b"3 van 9", b"8 van 9", 1))
+    path.write_bytes(path.read_bytes().replace(b"6 van 18", b"8 van 18", 1))
     (problem,) = verify(home)
     assert problem.what == "dit bestand is na de bouw veranderd"
     assert problem.where.endswith("rapport/procesevaluatie.html")
