@@ -27,6 +27,7 @@ __all__ = [
     "refuse_large_file",
     "refuse_much_text",
     "refuse_old_office",
+    "well_formed",
 ]
 
 # A recording of 170 hours is about 10 million characters; beyond that it is no
@@ -96,6 +97,14 @@ def bounded_text(raw: bytes, *, source: str) -> str:
     content = decode(raw, source=source)
     refuse_much_text(len(content), content.count("\n"), source=source)
     return content
+
+
+def well_formed(text: str) -> str:
+    """Return a text in which no half of a character stands by itself.
+
+    RTF writes an emoji in two halves; JSON may hold one half only.
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def refuse_old_office(raw: bytes, *, source: str) -> None:

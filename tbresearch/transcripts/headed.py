@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tbresearch.transcripts.labelled import count_turns
 from tbresearch.transcripts.labels import Shape, shape
 from tbresearch.transcripts.reading import Piece, Reading, Utterance, seconds, short
 
@@ -23,7 +24,8 @@ def headings(pieces: Sequence[Piece]) -> dict[int, tuple[str, str]]:
     """Return speaker and time of each piece that is a heading, by its index.
 
     A program leaves either two blanks before the time or one. With one, the
-    names must look like names, and the times may not go back.
+    names must look like names, the times may not go back, and hardly any turn
+    may begin with a label and a colon.
     """
     return _matching(pieces, _HEADING) or _narrow(pieces)
 
@@ -43,12 +45,12 @@ def _narrow(pieces: Sequence[Piece]) -> dict[int, tuple[str, str]]:
     heads = {
         n: (name, clock)
         for n, (name, clock) in _matching(pieces, _NARROW).items()
-        if shape(name) not in (None, Shape.LOOSE)
+        if shape(name) not in (None, Shape.LOOSE) and not name[0].islower()
     }
     times = [seconds(clock) for _, clock in heads.values()]
     if len(heads) < _FEWEST_NARROW or times != sorted(times):
         return {}
-    return heads
+    return heads if len(heads) > 2 * count_turns(pieces) else {}
 
 
 def read_headed(pieces: Sequence[Piece], *, notices: re.Pattern[str]) -> Reading:

@@ -13,7 +13,7 @@ from typing import Any
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.transcripts.cues import Cue, pieces_of
-from tbresearch.transcripts.delivered import bounded_text
+from tbresearch.transcripts.delivered import bounded_text, well_formed
 from tbresearch.transcripts.reading import UNKNOWN_SPEAKER, Opened, short
 
 __all__ = ["open_json"]
@@ -34,7 +34,7 @@ def open_json(raw: bytes, *, source: str) -> Opened:
         if cue:
             cues.append(cue)
         else:
-            shown = short(json.dumps(segment, ensure_ascii=False)[:200])
+            shown = short(well_formed(json.dumps(segment, ensure_ascii=False)[:200]))
             skipped.append(f"segment {number}: heeft geen tekst ({shown})")
     if any(cue.speaker is not None for cue in cues):
         cues = [_named(cue) for cue in cues]
@@ -87,10 +87,12 @@ def _cue(segment: object, names: Mapping[str, str], *, place: str) -> Cue | None
     begin, finish = _times(segment, words)
     return Cue(
         place=place,
-        lines=tuple(text.split("\n")),
+        lines=tuple(well_formed(text).split("\n")),
         begin=begin,
         finish=finish,
-        speaker=None if speaker is None else names.get(str(speaker), str(speaker)),
+        speaker=None
+        if speaker is None
+        else well_formed(names.get(str(speaker), str(speaker))),
     )
 
 

@@ -7,6 +7,7 @@ number begins a paragraph. Elsewhere a label or a wider gap does.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -82,6 +83,8 @@ def _pages(raw: bytes, *, source: str) -> list[list[_Line]]:
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
+    # what it says of a file that is not quite right is English, and for developers
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     pages = []
     characters = 0
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.transcripts.delivered import refuse_much_text
+from tbresearch.transcripts.delivered import refuse_much_text, well_formed
 from tbresearch.transcripts.reading import Opened
 from tbresearch.transcripts.text_file import pieces_of_lines
 
@@ -46,6 +46,7 @@ def open_rtf(raw: bytes, *, source: str) -> Opened:
         text: str = rtf_to_text(content, errors="replace")  # type: ignore[no-untyped-call]
     except Exception:  # any file may come in, and striprtf raises anything
         raise _refusal("dit RTF-bestand is beschadigd", source=source) from None
+    text = well_formed(text)
     refuse_much_text(len(text), text.count("\n"), source=source)
     skipped = tuple(
         f"hele document: {kind} is niet gelezen"

@@ -146,11 +146,12 @@ FILES: dict[str, bytes] = {
     "b.txt": b"[Karin] (lacht)\n{Jan} Ja\n\n[Karin] nee\n**Jan:** @Jan: #x: nee\n",
     "a.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Jan (A)>Ja &amp; <i>nee</i></v>\n",
     "b.vtt": b"WEBVTT\n\n1\n00:01.000 --> 00:02.000\nJan Bos: Ja\n\nNOTE x\n",
-    "a.srt": b"1\n00:00:01,0 --> 00:00:02,0\n{\\an8}I: Ja\n2\n00:00:02,0 --> 0:0:3\nR1: N",
+    "a.srt": b"1\n00:00:01,0 --> 00:00:02,0\n{\\an8}I: Ja\n2\n"
+    b"00:00:02,0 --> 0:0:3\nR1: Nee\n",
     "a.json": json.dumps({"segments": [_SEGMENT, _SEGMENT], "speakers": []}).encode(),
     "b.json": b'[{"words": [{"text": "I: ja", "start": 1}]}, {"offsets": {"from": 1}}]',
     "a.csv": b'spreker;begin;eind;tekst;x\nI;0:03;1,5;"Ja; ""nee"""\n;;;En.;y\n',
-    "a.rtf": rb"{\rtf1\ansi{\fonttbl{\f0\fcharset0 A;}}I: cli\'ebnt\par R1: \u8364?\cell}",
+    "a.rtf": rb"{\rtf1\ansi{\fonttbl{\f0\fcharset0 A;}}I: \'ebn\par R1: \u8364?\cell}",
     "a.odt": write_odt(
         "<text:p>I: Ja<text:s text:c='2'/></text:p><text:h>R1:<text:tab/>N</text:h>"
     ),

@@ -298,3 +298,20 @@ def test_right_to_left_marks_and_controls_leave_the_words() -> None:
     raw = "I: \u202eמה\u202c שלומך\x07?\u200f\n\nR1: مرحبا\u200e.\n".encode()
     found = parse_transcript(raw, name="a.txt", source="")
     assert found.turns["text"].tolist() == ["מה שלומך?", "مرحبا."]
+
+
+def test_half_a_character_is_replaced_and_two_halves_are_joined() -> None:
+    raw = b'[{"text": "\\ud83d ja \\ud83d\\ude00", "speaker": "R\\udc00"}]'
+    found = parse_transcript(raw, name="a.json", source="")
+    assert found.text == "R\ufffd: \ufffd ja 😀"
+    rtf = rb"{\rtf1 I: \u-10179?\u-8704? \u-10179?.}"
+    found = parse_transcript(rtf, name="a.rtf", source="")
+    assert found.text == "I: 😀 \ufffd."
+
+
+def test_reading_a_strange_pdf_says_nothing_in_english(
+    files: Files, capfd: pytest.CaptureFixture[str]
+) -> None:
+    raw = files["a.pdf"].replace(b"[0 0 595 842]", b"[0 0 595 abc]")
+    read_or_refused(raw, "a.pdf")
+    assert capfd.readouterr() == ("", "")

@@ -264,3 +264,16 @@ def test_headings_with_one_blank_before_the_time_are_read() -> None:
         ("Karin Jansen", "Om 17:30"),
         ("Jan Bos", "Twee.\nNu 0:10"),
     ]
+
+
+def test_sentences_that_end_in_a_time_are_no_headings_among_turns() -> None:
+    document = docx.Document()
+    for text in ["I: Wie?", "Karin 17:30", "R1: Ja.", "Jan 18:00", "I: Goed."]:
+        document.add_paragraph(text)
+    out = io.BytesIO()
+    document.save(out)
+    assert pairs(read(out.getvalue(), "a.docx")) == [
+        ("I", "Wie?\nKarin 17:30"),
+        ("R1", "Ja.\nJan 18:00"),
+        ("I", "Goed."),
+    ]
