@@ -179,7 +179,7 @@ def built(world: World, root: Path) -> Coding:
             *("respondent", "group", "role", "organisation"),
             *("deelname", "letterlijk_citeren", "citeren_met_rol"),
         ],
-    )
+    ).assign(vignet=False, koppeling=False, archivering=False, hercontact=False)
     study = Study(
         root=root,
         title="Toets",
