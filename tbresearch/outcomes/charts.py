@@ -66,7 +66,11 @@ def draw_change(
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(f"Aantal cliënten, van {begin} naar {end}", fontsize=9, color=INK)
     ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=5, frameon=False, fontsize=9
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=3 if hidden else 4,  # five do not fit beside one another
+        frameon=False,
+        fontsize=9,
     )
     strip(ax)
     return ax

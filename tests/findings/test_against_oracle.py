@@ -181,7 +181,7 @@ def built(world: World, root: Path) -> Coding:
             *("deelname", "letterlijk_citeren", "citeren_met_rol"),
             *("vignet", "koppeling", "archivering", "hercontact"),
         ],
-    )
+    ).assign(vignet=False, koppeling=False, archivering=False, hercontact=False)
     study = Study(
         root=root,
         title="Toets",

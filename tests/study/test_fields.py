@@ -10,6 +10,7 @@ from tbresearch.errors import Problem
 from tbresearch.study.fields import (
     Field,
     Kind,
+    age_band,
     choice,
     day,
     decimal,
@@ -236,7 +237,35 @@ def test_a_number_reads_the_same_with_a_comma(value: float) -> None:
     assert parse(decimal(), written.replace(".", ","))[0] == float(written)
 
 
-@given(st.text(), st.sampled_from([whole(0, 9), decimal(), day(), yes_no(), key()]))
+@given(
+    st.text(),
+    st.sampled_from([whole(0, 9), decimal(), day(), yes_no(), key(), age_band()]),
+)
 def test_no_text_makes_a_reader_fall_over(value: str, kind: Kind) -> None:
     _, problems = parse(kind, value)
     assert len(problems) <= 1
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("50-59", "50-59"),
+        ("50 \N{EN DASH} 59", "50-59"),
+        ("0-19", "0-19"),
+        ("40-59", "40-59"),
+        ("85+", "85+"),
+        ("90 +", "90+"),
+    ],
+)
+def test_a_band_of_ages_is_read_with_a_hyphen(written: str, read: str) -> None:
+    assert parse(age_band(), written) == (read, [])
+
+
+@pytest.mark.parametrize(
+    "written", ["53", "50-54", "53-62", "59-50", "50-59 jaar", "97+", "95+", "83+", "+"]
+)
+def test_a_band_that_is_about_one_person_is_no_band(written: str) -> None:
+    _, problems = parse(age_band(), written)
+    assert [problem.fix for problem in problems] == [
+        "gebruik een band van tien jaar of breder, zoals 50-59 of 85+"
+    ]
