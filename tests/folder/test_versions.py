@@ -322,7 +322,7 @@ def test_one_of_several_places_is_told_by_rank_or_surroundings(
     ("old", "new"),
     [
         ("I: thee? A: ^ja. I: wil je koffie? B: ja.", "I: wil je koffie? B: ja."),
-        ("I: thee? A: ^ja.", "I: bier? B: jaja, ja. En nog veel meer tekst erna."),
+        ("I: thee? A: ^ja.", "Zo zag zij dat: jaja, ja! En nog veel meer."),
         ("^ja ja ja", "nee"),
     ],
 )
