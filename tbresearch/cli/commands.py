@@ -258,7 +258,7 @@ def withdraw(
     datum: datetime | None,
     rapport: Path | None,
 ) -> None:
-    """Haal een respondent uit de studie, ook uit coderingen en rapport."""
+    """Haal een respondent uit de studie, ook uit het rapport."""
     from tbresearch.folder import withdraw_respondent
 
     if not yes:
