@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tbresearch.cli.importing import (
+    REQUIRED,
+    bring,
+    refuse_together,
+    renew,
+    show_missing,
+    show_previews,
+    who,
+)
+
 if TYPE_CHECKING:
     from tbresearch.coding import Coding
 
@@ -66,55 +76,69 @@ def check(studie: Path) -> int:
 
 @_command("import")
 @_STUDY
-@click.argument("bestand", metavar="BESTAND", type=click.Path(path_type=Path))
-@click.option("--gesprek", required=True, metavar="NAAM", help="Korte naam, zoals fg1.")
+@click.argument(
+    "bestanden",
+    metavar="BESTAND...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)
 @click.option(
     "--soort",
-    required=True,
     type=click.Choice(["focusgroep", "interview"]),
     help="Wat voor gesprek het was.",
 )
 @click.option(
     "--wijze",
-    required=True,
     type=click.Choice(["fysiek", "online", "telefoon"]),
     help="Hoe het is gehouden.",
 )
 @click.option(
     "--datum",
-    required=True,
     metavar="JJJJ-MM-DD",
     type=click.DateTime(["%Y-%m-%d"]),
     help="Wanneer het was.",
 )
 @click.option(
-    "--titel", required=True, metavar="TEKST", help="Hoe het rapport het noemt."
+    "--gesprek", metavar="NAAM", help="Korte naam, zoals fg1; anders die van BESTAND."
+)
+@click.option("--titel", metavar="TEKST", help="Hoe het rapport het noemt.")
+@click.option(
+    "--spreker",
+    "sprekers",
+    metavar="LABEL=RESPONDENT",
+    multiple=True,
+    callback=who,
+    help="Wie een spreker is; mag vaker.",
+)
+@click.option(
+    "--vernieuw",
+    metavar="GESPREK",
+    help="BESTAND komt in plaats van het transcript van GESPREK.",
 )
 def import_(
     studie: Path,
-    bestand: Path,
-    gesprek: str,
-    soort: str,
-    wijze: str,
-    datum: datetime,
-    titel: str,
+    bestanden: tuple[Path, ...],
+    vernieuw: str | None,
+    sprekers: dict[str, str],
+    **said: object,
 ) -> None:
-    """Zet een transcript in de studie."""
-    from tbresearch.transcripts import import_transcript
+    """Toon transcripten en zet ze in de studie.
 
-    transcript = import_transcript(
-        studie,
-        bestand,
-        session=gesprek,
-        kind=soort,
-        mode=wijze,
-        day=datum.date(),
-        title=titel,
+    Zonder --soort, --wijze en --datum wordt er alleen getoond. Met --vernieuw
+    blijven de coderingen bij hun citaat.
+    """
+    given = {name for name, value in said.items() if value is not None}
+    refuse_together(
+        len(bestanden), vernieuw, given | ({"spreker"} if sprekers else set())
     )
-    click.echo(transcript)
-    for label, turns in transcript.turns.groupby("speaker", sort=False):
-        click.echo(f"  {label}: {len(turns)} beurten")
-    click.echo(f"Vul in {studie / 'sprekers.csv'} in wie bij welk label hoort.")
+    show_previews(bestanden)
+    if vernieuw is not None:
+        renew(studie, bestanden[0], vernieuw)
+    elif missing := [name for name in REQUIRED if name not in given]:
+        show_missing(missing)
+    else:
+        bring(studie, bestanden, respondents=sprekers, said=said)
 
 
 @_command()
@@ -273,7 +297,7 @@ def withdraw(
     datum: datetime | None,
     rapport: Path | None,
 ) -> None:
-    """Haal een respondent uit de studie, ook uit coderingen en rapport."""
+    """Haal een respondent uit de studie, ook uit het rapport."""
     from tbresearch.folder import withdraw_respondent
 
     if not yes:

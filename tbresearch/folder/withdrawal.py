@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.folder.earlier import read_earlier
+from tbresearch.folder.earlier import Earlier, read_earlier
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.html import list_html, text_html
 from tbresearch.report import MANIFEST, REPORT_NAME, TEXT_FOLDER
@@ -111,44 +111,32 @@ def withdraw_respondent(
     changes = {name: _without(corpus, name, respondent) for name in sessions}
     earlier = read_earlier(study)
     runs = _runs([*own["text"], *earlier.words(respondent)])
-
-    def waiting(act: Mapping[str, object]) -> str | None:
-        theirs = earlier.may_hold(act, respondent) or _runs([act["quote"]]) & runs
-        return None if theirs else str(act["quote"])
-
     rewritten = rewrite(
         study,
         corpus.transcripts,
         changes,
         memo=lambda text: REDACTED if _runs([text]) & runs else text,
-        waiting=waiting,
+        waiting=_waiting(earlier, respondent, runs),
     )
     files = rewritten.files
     old = {path for name in sessions for path in earlier.files[name]}
-    files |= dict.fromkeys(sorted(old))
     whole = [name for name in sessions if changes[name].turns is None]
+    files |= dict.fromkeys(sorted(old))
     files |= _tables(study, respondent, whole=whole, changes=changes)
-    texts, cut = _texts(study.root, set(rewritten.gone))
-    files |= texts
-    files |= dict.fromkeys(_built(study.root, reports))
-    cleared = _cleared(notebooks)
-    files |= cleared
+    (texts, cut), cleared = _texts(study.root, rewritten.gone), _cleared(notebooks)
+    files |= texts | cleared | dict.fromkeys(_built(study.root, reports))
     scope = f"{len(own)} beurten in {len(sessions)} gesprekken"
-    files[study.root / WITHDRAWALS.file] = _tombstones(
-        study.root, respondent, day, scope
-    )
+    files |= _tombstones(study.root, respondent, day, scope)
     write_together(files)
     return Withdrawal(
         respondent=respondent,
         done=(
             f"{scope} weggehaald; {len(whole)} gesprekken in hun geheel",
-            f"{len(old)} oude versies van transcripten weggehaald",
             f"{len(rewritten.gone)} coderingen weggehaald, ook uit de geschiedenis",
-            "de regel in respondenten.csv weggehaald, met toestemming en koppeling",
+            f"{len(old)} oude versies van transcripten weggehaald",
             f"{cut} verwijzingen naar citaten uit uw teksten gehaald",
             f"van {len(cleared)} notebooks de uitvoer gewist",
-            "het gebouwde rapport en het overzicht van het bewijs weggehaald",
-            f"een regel in {WITHDRAWALS.file} gezet: nummer, datum en omvang",
+            *_DONE,
         ),
         to_do=(
             *_echoes(corpus, respondent, runs),
@@ -158,6 +146,11 @@ def withdraw_respondent(
     )
 
 
+_DONE = (
+    "de regel in respondenten.csv weggehaald, met toestemming en koppeling",
+    "het gebouwde rapport en het overzicht van het bewijs weggehaald",
+    f"een regel in {WITHDRAWALS.file} gezet: nummer, datum en omvang",
+)
 _TO_DO = (
     "bouw het rapport opnieuw; alle aantallen worden dan opnieuw geteld",
     "lees uw eigen teksten in de map rapport na: zij kunnen de respondent omschrijven",
@@ -191,6 +184,18 @@ def _without(corpus: Corpus, session: str, respondent: str) -> NewText:
         turns=new,
         within=lambda turn, start, end: None if theirs[turn] else (start, end),
     )
+
+
+def _waiting(
+    earlier: Earlier, respondent: str, runs: set[tuple[str, ...]]
+) -> Callable[[Mapping[str, object]], str | None]:
+    """Return how a quote that stands nowhere now is kept, if it is of others."""
+
+    def kept(act: Mapping[str, object]) -> str | None:
+        theirs = earlier.may_hold(act, respondent) or _runs([act["quote"]]) & runs
+        return None if theirs else str(act["quote"])
+
+    return kept
 
 
 def _runs(texts: object) -> set[tuple[str, ...]]:
@@ -244,7 +249,7 @@ def _tables(
     }
 
 
-def _texts(root: Path, gone: set[str]) -> tuple[dict[Path, bytes | None], int]:
+def _texts(root: Path, gone: Collection[str]) -> tuple[dict[Path, bytes | None], int]:
     """Return the author's texts without references to quotes that are gone."""
     files: dict[Path, bytes | None] = {}
     cut = 0
@@ -280,9 +285,12 @@ def _cleared(notebooks: str | Path | None) -> dict[Path, bytes | None]:
     return files
 
 
-def _tombstones(root: Path, respondent: str, day: date, scope: str) -> bytes:
+def _tombstones(
+    root: Path, respondent: str, day: date, scope: str
+) -> dict[Path, bytes | None]:
     path = root / WITHDRAWALS.file
     head = "respondent;datum;omvang\n"
     before = read_text(path, source=WITHDRAWALS.file) if path.is_file() else head
     gap = "" if before.endswith("\n") else "\n"
-    return f"{before}{gap}{respondent};{day.isoformat()};{scope}\n".encode()
+    line = f"{respondent};{day.isoformat()};{scope}\n"
+    return {path: f"{before}{gap}{line}".encode()}

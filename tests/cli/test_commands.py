@@ -121,7 +121,7 @@ def test_import_brings_a_transcript_in_and_says_what_is_next(
         *("--wijze", "telefoon", "--datum", "2025-11-07", "--titel", "interview 3"),
     )
     assert (status, err) == (0, "")
-    assert "  I: 2 beurten\n  R3: 1 beurten\n" in out
+    assert "  I   2 beurten, 4 woorden\n  R3  1 beurt, 1 woord\n" in out
     assert out.endswith(
         f"Vul in {small_study / 'sprekers.csv'} in wie bij welk label hoort.\n"
     )
@@ -143,6 +143,113 @@ def test_import_of_a_file_that_is_not_there_changes_nothing(
     assert (status, out) == (1, "")
     assert "dit bestand is er niet\n  waar:      weg.txt" in err
     assert contents(small_study) == before
+
+
+@pytest.fixture
+def delivered(tmp_path: Path) -> list[Path]:
+    """Return three transcripts that no study has."""
+    folder = tmp_path / "bestanden"
+    folder.mkdir()
+    files = [folder / name for name in ("Gesprek 3, één.txt", "int-4.txt", "5.txt")]
+    for file in files:
+        file.write_text(f"I: Hoe is het?\n\nR{file.stem[-1]}: Goed.\n", "utf-8")
+    return files
+
+
+KIND = ("--soort", "interview", "--wijze", "online")
+DAY = ("--datum", "2025-11-07")
+
+
+def test_import_without_what_it_must_know_shows_and_writes_nothing(
+    run: Run, small_study: Path, delivered: list[Path], contents: Contents
+) -> None:
+    before = contents(small_study)
+    for words, missing in (
+        (
+            (),
+            "--soort focusgroep (of interview) --wijze fysiek (of online, telefoon) "
+            "--datum JJJJ-MM-DD",
+        ),
+        (KIND, "--datum JJJJ-MM-DD"),
+    ):
+        status, out, err = run("import", small_study, *delivered, *words)
+        assert (status, err) == (0, "")
+        assert out.count("Het begin\n  I: Hoe is het?") == 3
+        assert out.endswith(
+            f"Er is nog niets in de studie gezet. Voeg daarvoor toe: {missing}\n"
+        )
+    assert contents(small_study) == before
+
+
+def test_import_of_many_files_takes_names_from_the_files(
+    run: Run, small_study: Path, delivered: list[Path], contents: Contents
+) -> None:
+    words = ("import", small_study, *delivered, *KIND, *DAY)
+    status, _, err = run(*words, "--spreker", "I=gespreksleider", "--spreker", "R4=C1")
+    assert (status, err) == (0, "")
+    rows = (small_study / "gesprekken.csv").read_text("utf-8").splitlines()[-3:]
+    assert [row.split(";")[0] for row in rows] == ["Gesprek-3-een", "int-4", "5"]
+    assert [row.split(";")[-1] for row in rows] == ["Gesprek 3, één", "int 4", "5"]
+    speakers = (small_study / "sprekers.csv").read_text("utf-8").splitlines()[-6:]
+    assert speakers[2:4] == ["int-4;I;gespreksleider", "int-4;R4;C1"]
+    assert speakers[5] == "5;R5;"
+    before = contents(small_study)
+    assert run(*words)[0] == 0
+    assert contents(small_study) == before
+
+
+@pytest.mark.parametrize(
+    ("more", "whats"),
+    [
+        (("weg.txt", "leeg.txt"), ["dit bestand is er niet", "dit bestand is leeg"]),
+        (("--spreker", "R9=C1"), ["spreker 'R9' komt in deze transcripten niet voor"]),
+        (("--spreker", "I=C1"), ["spreker 'I' komt in 3 transcripten voor"]),
+        (("--spreker", "R4=X"), ["respondent 'X' (voor spreker 'R4') bestaat niet"]),
+        (("5/5.txt",), ["bij 2 bestanden '5'", "bij 2 bestanden '5.txt'"]),
+        (("fg1.txt",), ["de studie heeft al een ander bestand met deze naam"]),
+    ],
+)
+def test_one_file_that_fails_keeps_all_out_after_all_were_shown(
+    more: tuple[str, ...],
+    whats: list[str],
+    run: Run,
+    small_study: Path,
+    delivered: list[Path],
+    contents: Contents,
+) -> None:
+    folder = delivered[0].parent
+    (folder / "5").mkdir()
+    for name in ("5/5.txt", "fg1.txt"):
+        (folder / name).write_text("I: Ja.\n\nR6: Nee.\n")
+    (folder / "leeg.txt").touch()
+    before = contents(small_study)
+    words = [folder / word if word.endswith(".txt") else word for word in more]
+    status, out, err = run("import", small_study, *delivered, *KIND, *DAY, *words)
+    assert status == 1
+    assert out.count("Hoe is het?") == 3
+    assert err.count("oplossing: ") == len(whats)
+    assert all(what in err for what in whats)
+    assert contents(small_study) == before
+
+
+def test_import_renews_a_transcript_and_says_where_the_codings_went(
+    run: Run, small_study: Path, tmp_path: Path, contents: Contents
+) -> None:
+    file = tmp_path / "beter.txt"
+    text = (small_study / "transcripten" / "fg1.txt").read_text("utf-8")
+    file.write_text(text.replace("Overzicht, en", "Overzicht en"), "utf-8")
+    status, out, err = run("import", small_study, file, "--vernieuw", "fg1")
+    assert (status, err) == (0, "")
+    assert out.startswith("beter.txt: ")
+    assert "Coderingen: 2 gebleven, 1 verplaatst, 2 zonder plaats.\n" in out
+    assert out.count("(anna): «Overzicht, en dan pas rust.»\n") == 2
+    before = contents(small_study)
+    status, out, _ = run("import", small_study, file, "--vernieuw", "fg1")
+    assert "heeft dit bestand al; er is niets veranderd." in out
+    assert contents(small_study) == before
+    status, out, _ = run("check", small_study)
+    assert status == 0
+    assert "2 coderingen wachten op een plaats: " in out
 
 
 def test_a_report_is_built_verified_and_found_out_of_date(

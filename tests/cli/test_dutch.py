@@ -91,16 +91,36 @@ WRONG = {
     ),
     "no study": (("check",), "Er ontbreekt 'STUDIE'."),
     "no folder": (("new",), "Er ontbreekt 'MAP'."),
-    "no file": (("import", "map"), "Er ontbreekt 'BESTAND'."),
+    "no file": (("import", "map"), "Er ontbreekt 'BESTAND...'."),
     "a study too many": (("check", "a", "b"), "Dit hoort er niet bij: b"),
     "two words too many": (("check", "a", "b", "c"), "Dit hoort er niet bij: b c"),
     "a missing option": (
         ("zrm", "map", "--van", "intake"),
         "Er ontbreekt '--naar'. Kies uit:\n\tintake,\n\ttussen,\n\teind",
     ),
-    "all options missing": (
-        ("import", "map", "bestand"),
-        "Er ontbreekt '--gesprek'.",
+    "a title for two files": (
+        ("import", "map", "a", "b", "--titel", "x"),
+        "Bij '--titel' hoort één BESTAND.",
+    ),
+    "a name for two files": (
+        ("import", "map", "a", "b", "--gesprek", "x"),
+        "Bij '--gesprek' hoort één BESTAND.",
+    ),
+    "two files for one version": (
+        ("import", "map", "a", "b", "--vernieuw", "fg1"),
+        "Bij '--vernieuw' hoort één BESTAND.",
+    ),
+    "a new version of another kind": (
+        ("import", "map", "a", "--vernieuw", "fg1", "--soort", "interview"),
+        "Bij '--vernieuw' hoort geen '--soort'.",
+    ),
+    "a speaker without a respondent": (
+        ("import", "map", "a", "--spreker", "P1"),
+        "'--spreker' kan zo niet: 'P1' is niet zoals P1=B01.",
+    ),
+    "a speaker who is two": (
+        ("import", "map", "a", "--spreker", "P1=B1", "--spreker", "P1=B2"),
+        "'--spreker' kan zo niet: 'P1' staat er twee keer, en verschillend.",
     ),
     "an unknown option": (
         ("costs", "map", "--jaar", "2025"),

@@ -322,7 +322,7 @@ def test_one_of_several_places_is_told_by_rank_or_surroundings(
     ("old", "new"),
     [
         ("I: thee? A: ^ja. I: wil je koffie? B: ja.", "I: wil je koffie? B: ja."),
-        ("I: thee? A: ^ja.", "I: bier? B: jaja, ja. En nog veel meer tekst erna."),
+        ("I: thee? A: ^ja.", "Zo zag zij dat: jaja, ja! En nog veel meer."),
         ("^ja ja ja", "nee"),
     ],
 )
@@ -493,3 +493,36 @@ def test_a_withdrawal_says_which_versions_had_unknown_speakers(
         "een oude versie had sprekers die sprekers.csv niet meer kent: P2"
     )
     assert "transcripten/oud/los.txt" in to_read[1]
+
+
+def test_a_withdrawal_also_clears_what_was_removed_before_a_renewal(
+    small_study: Path, renew: Callable[..., Renewal]
+) -> None:
+    """A coding that was removed is never moved, and its line still has the words."""
+    coding = read(small_study)
+    annas = coding.codings[coding.codings["coder"] == "anna"]
+    for quote in QUOTES[:2]:
+        name = annas.loc[annas["quote"] == quote, "id"].iloc[0]
+        remove_coding(coding, coder="anna", coding_id=name)
+    renew(("Wat helpt er", "Wat helpt er nu"), ("meest, dat", "meeste, dat"))
+    withdraw_respondent(small_study, "B1", day=date(2026, 1, 5))
+    assert not any(QUOTES[0] in text for text in words_of(small_study))
+    assert quotes(small_study) == [QUOTES[1]]
+    journal = (small_study / "coderingen" / "anna.jsonl").read_text("utf-8")
+    assert journal.count(QUOTES[1]) == 2
+    assert journal.count('"remove"') == 1
+
+
+def test_a_withdrawal_reads_past_a_torn_line(
+    small_study: Path, renew: Callable[..., Renewal], edit: Edit
+) -> None:
+    path = small_study / "coderingen" / "anna.jsonl"
+    edit(small_study / "transcripten/fg1.txt", "pas rust.", "pas één rust.")
+    renew_transcript(small_study, small_study / FG1, session="fg1")
+    given = {"coder": "anna", "code": "rust", "polarity": "geen"}
+    add_coding(read(small_study), session="fg1", quote="pas één rust", **given)
+    path.write_bytes(path.read_bytes() + '{"act": "add", "id": "ë'.encode()[:-1])
+    renew(("Wat helpt er", "Wat helpt er nu"))
+    withdraw_respondent(small_study, "B1", day=date(2026, 1, 5))
+    assert quotes(small_study) == ["pas één rust"]
+    assert read(small_study).notes == ()
