@@ -101,6 +101,7 @@ def import_(
 ) -> None:
     """Zet een transcript in de studie."""
     from tbresearch.transcripts import import_transcript
+    from tbresearch.transcripts.transcript import count_text
 
     transcript = import_transcript(
         studie,
@@ -113,7 +114,7 @@ def import_(
     )
     click.echo(transcript)
     for label, turns in transcript.turns.groupby("speaker", sort=False):
-        click.echo(f"  {label}: {len(turns)} beurten")
+        click.echo(f"  {label}: {count_text(len(turns), 'beurt', 'beurten')}")
     click.echo(f"Vul in {studie / 'sprekers.csv'} in wie bij welk label hoort.")
 
 

@@ -121,7 +121,7 @@ def test_import_brings_a_transcript_in_and_says_what_is_next(
         *("--wijze", "telefoon", "--datum", "2025-11-07", "--titel", "interview 3"),
     )
     assert (status, err) == (0, "")
-    assert "  I: 2 beurten\n  R3: 1 beurten\n" in out
+    assert "  I: 2 beurten\n  R3: 1 beurt\n" in out
     assert out.endswith(
         f"Vul in {small_study / 'sprekers.csv'} in wie bij welk label hoort.\n"
     )
@@ -201,10 +201,12 @@ def test_a_broken_study_ends_every_command_with_its_problems(
     command: str, run: Run, small_study: Path, edit: Edit, contents: Contents
 ) -> None:
     edit(small_study / "studie.toml", 'traditie = "codeboek"', "traditie = codeboek")
+    edit(small_study / "sprekers.csv", "int2;R2;C2", "int2;R2;")
     before = contents(small_study)
     status, _, err = run(command, small_study)
     assert status == 1
     assert "deze regel is geen geldige TOML\n  waar:      studie.toml, regel 3" in err
+    assert "niet ingevuld\n  waar:      sprekers.csv, regel 11, kolom respond" in err
     assert contents(small_study) == before
 
 
