@@ -42,6 +42,10 @@ class WorkbenchError(Exception):
         self.problems: tuple[Problem, ...] = (Problem(what=what, where=where, fix=fix),)
         super().__init__(str(self.problems[0]))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error that a worker process raises arrive whole."""
+        return _restored, (type(self), self.problems)
+
     def _render_traceback_(self) -> list[str]:
         """Return what a notebook shows instead of a traceback: the problems."""
         return str(self).splitlines()
@@ -52,4 +56,17 @@ class StudyError(WorkbenchError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        Exception.__init__(self, "\n".join(str(problem) for problem in self.problems))
+        Exception.__init__(self, _text(self.problems))
+
+
+def _restored(
+    kind: type[WorkbenchError], problems: tuple[Problem, ...]
+) -> WorkbenchError:
+    error = kind.__new__(kind)
+    error.problems = problems
+    Exception.__init__(error, _text(problems))
+    return error
+
+
+def _text(problems: tuple[Problem, ...]) -> str:
+    return "\n".join(str(problem) for problem in problems)

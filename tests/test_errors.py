@@ -1,5 +1,7 @@
 """Errors: what is wrong, where, and how to mend it, for one problem or for many."""
 
+import pickle
+
 import pytest
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
@@ -39,6 +41,21 @@ def test_a_study_error_lists_all_problems_in_their_order() -> None:
 def test_one_except_catches_both() -> None:
     with pytest.raises(WorkbenchError, match="oplossing: c"):
         raise StudyError([Problem(what="a", where="b", fix="c")])
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        WorkbenchError("score 7 bestaat niet", **PLACE),
+        StudyError([Problem(what="a", where="b", fix="c")] * 2),
+    ],
+    ids=["one", "many"],
+)
+def test_an_error_of_another_process_arrives_whole(error: WorkbenchError) -> None:
+    arrived = pickle.loads(pickle.dumps(error))
+    assert type(arrived) is type(error)
+    assert arrived.problems == error.problems
+    assert str(arrived) == str(error)
 
 
 def test_a_problem_cannot_be_changed() -> None:

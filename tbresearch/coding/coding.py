@@ -48,7 +48,7 @@ _COLUMNS = [
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Coding:
     """All codings of a study that still stand.
 

@@ -41,7 +41,7 @@ ORDER_RULE = (
 _RANKED_BY = ("groep", "respondent", "organisatie", "uiting")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Factors:
     """What respondents name as one polarity, per code and respondent group.
 
@@ -282,7 +282,8 @@ def _plot(factors: Factors, ax: Axes | None) -> Axes:
             share, y = count.k / count.total, j + (i + 0.5) * step - 0.4
             ax.barh(y, share, height=step * 0.9, color=SHADES[i], edgecolor=INK, lw=0.4)
             ax.text(share + 0.012, y, count.short, va="center", fontsize=8, color=INK)
-    ax.set_yticks(range(len(codes)), [factors.label(code) for code in codes])
+    names = [factors.label(code).replace("$", r"\$") for code in codes]  # no formulas
+    ax.set_yticks(range(len(codes)), names)
     ax.set_ylim(max(len(codes), 1) - 0.5, -0.5)
     ax.set_xlim(0, 1.15)
     ax.set_xticks([0, 0.5, 1], ["niemand", "de helft", "iedereen"])

@@ -115,14 +115,11 @@ def _in_one_turn(passages: pd.DataFrame, coding: Coding) -> pd.DataFrame:
 def printable_quotes(coding: Coding) -> dict[str, Quote]:
     """Return the quote of each coding that may be printed, by id.
 
-    A passage of several speakers may be printed if all of them may be quoted.
+    A passage that runs over into another turn may not: it holds a speaker's label.
     """
     rights = effective_rights(coding.study.respondents)
-    passages = coding.passages
-    refused = passages.loc[
-        ~passages["respondent"].isin(rights.index[rights["quoted"]]), "id"
-    ]
-    may = passages[~passages["id"].isin(refused)].drop_duplicates("id")
+    may = _in_one_turn(coding.passages, coding)
+    may = may[may["respondent"].isin(rights.index[rights["quoted"]])]
     return {str(row["id"]): _quote(row, rights) for row in may.to_dict("records")}
 
 

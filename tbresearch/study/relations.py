@@ -99,6 +99,12 @@ def _session_problems(
     )
     yield from _each(
         SESSIONS,
+        sessions[sessions["transcript"].duplicated()],
+        "transcript {transcript!r} hoort al bij een gesprek op een eerdere regel",
+        "noem bij elk gesprek zijn eigen transcript; anders telt het dubbel",
+    )
+    yield from _each(
+        SESSIONS,
         sessions[[not _inside(root, name) for name in sessions["transcript"]]],
         "transcript {transcript!r} staat niet in de map transcripten",
         "zet het bestand daarin en noem hier alleen de bestandsnaam",

@@ -39,7 +39,7 @@ from tbresearch.vocabulary import (
 __all__ = ["Study", "open_study"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Study:
     """The settings and the tables of people and sessions of one study.
 

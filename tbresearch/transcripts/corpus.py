@@ -152,6 +152,16 @@ def _speaker_problems(
         for label, line in zip(known, rows[LINE], strict=True)
         if label not in turns
     ]
+    problems += [
+        Problem(
+            what=f"spreker {label!r} staat er voor dit gesprek twee keer; blanco's en "
+            "onzichtbare tekens tellen niet mee",
+            where=f"{SPEAKERS.file}, regel {line}",
+            fix="verwijder één van de twee regels",
+        )
+        for place, (label, line) in enumerate(zip(known, rows[LINE], strict=True))
+        if label in known[:place]
+    ]
     return problems
 
 

@@ -308,10 +308,12 @@ def test_a_broken_study_ends_every_command_with_its_problems(
     command: str, run: Run, small_study: Path, edit: Edit, contents: Contents
 ) -> None:
     edit(small_study / "studie.toml", 'traditie = "codeboek"', "traditie = codeboek")
+    edit(small_study / "sprekers.csv", "int2;R2;C2", "int2;R2;")
     before = contents(small_study)
     status, _, err = run(command, small_study)
     assert status == 1
     assert "deze regel is geen geldige TOML\n  waar:      studie.toml, regel 3" in err
+    assert "niet ingevuld\n  waar:      sprekers.csv, regel 11, kolom respond" in err
     assert contents(small_study) == before
 
 

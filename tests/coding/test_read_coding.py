@@ -158,14 +158,16 @@ def test_offsets_that_hold_no_text_are_refused(
     assert f"teken {OUTSIDE[case]['start']} tot {OUTSIDE[case]['end']}" in found
 
 
-def test_an_end_past_the_text_is_refused_also_when_the_quote_is_its_last_words(
+def test_what_python_would_read_as_the_last_words_is_outside_the_text(
     small_study: Path, read: Read, refusal: Refusal, write: Write
 ) -> None:
     text = read_transcripts(open_study(small_study)).transcripts["int1"].text
     end = len(text)
-    write({"start": end - 5, "end": end + 1, "quote": text[-5:]})
-    [found] = refusal(read, small_study)
-    assert f"teken {end - 5} tot {end + 1}" in found
+    for start, stop in ((end - 5, end + 1), (-5, end)):
+        assert text[start:stop] == text[-5:]
+        write({"start": start, "end": stop, "quote": text[-5:]})
+        [found] = refusal(read, small_study)
+        assert f"teken {start} tot {stop}" in found
 
 
 MISFITS = {

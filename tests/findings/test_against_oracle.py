@@ -7,6 +7,7 @@ codings one by one. The corpora go through the real journals and `read_coding`.
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,59 +105,62 @@ class World:
     findings_from: tuple[str, ...]
 
 
-@st.composite
-def passages_of(draw: st.DrawFn, sessions: dict[str, Session]) -> Passage:
-    name = draw(st.sampled_from(sorted(sessions)))
-    spans = sessions[name].spans()
-    first = draw(st.integers(0, len(spans) - 1))
-    last = draw(st.integers(first, min(first + 2, len(spans) - 1)))
-    start, end = spans[first][0], spans[last][1]
-    if draw(st.booleans()):
-        start = draw(st.integers(*spans[first]))
-        end = draw(st.integers(max(start + 1, spans[last][0]), spans[last][1] + 1))
-    return Passage(
-        coder=draw(st.sampled_from(["anna", "bram"])),
-        session=name,
-        start=start,
-        end=min(end, len(sessions[name].text())),
-        code=draw(st.sampled_from(CODES)),
-        polarity=draw(st.sampled_from([*SIDES, *SIDES, "geen"])),
+def world_of(seed: int) -> World:
+    """Make a world in which enough is said for counts and order to come out wrong."""
+    chance = random.Random(seed)
+    groups = chance.sample(GROUPS, chance.choice([1, 1, 1, 2, 3]))
+    people = {
+        f"R{number}": Person(
+            group=chance.choice(groups),
+            organisation=chance.choice([None, "a", "b"]),
+            counted=chance.random() < 0.8,
+            quoted=chance.random() < 0.7,
+            with_role=chance.random() < 0.5,
+        )
+        for number in range(chance.choice([0, 1, *range(2, 10)]))
+    }
+    voices = [INTERVIEWER, *people, *people, *people]
+    sessions = {
+        name: Session(
+            kind=chance.choice(["focusgroep", "interview"]),
+            turns=tuple(
+                (chance.choice(voices), chance.choice(SAID))
+                for _ in range(chance.randint(1, 9))
+            ),
+        )
+        for name in chance.sample(["g0", "g1", "g2", "g3"], chance.randint(1, 4))
+    }
+    coded = chance.choice([0, *range(5, 60)])
+    return World(
+        groups=tuple(groups),
+        people=people,
+        sessions=sessions,
+        passages=tuple(passage_by(chance, sessions) for _ in range(coded)),
+        findings_from=chance.choice([("anna",), ("bram",), ("bram", "anna")]),
     )
 
 
-@st.composite
-def worlds(draw: st.DrawFn) -> World:
-    groups = tuple(draw(st.permutations(GROUPS))[: draw(st.integers(1, 3))])
-    people = {
-        f"R{number}": Person(
-            group=draw(st.sampled_from(groups)),
-            organisation=draw(st.sampled_from([None, "a", "b"])),
-            counted=draw(st.sampled_from([True, True, True, False])),
-            quoted=draw(st.sampled_from([True, True, False])),
-            with_role=draw(st.booleans()),
-        )
-        for number in range(draw(st.integers(0, 5)))
-    }
-    voices = st.sampled_from([INTERVIEWER, *people])
-    turns = st.lists(st.tuples(voices, st.sampled_from(SAID)), min_size=1, max_size=6)
-    sessions = {
-        f"g{number}": Session(
-            kind=draw(st.sampled_from(["focusgroep", "interview"])),
-            turns=tuple(draw(turns)),
-        )
-        for number in draw(st.permutations(range(3)))[: draw(st.integers(1, 3))]
-    }
-    passages = st.lists(passages_of(sessions), max_size=12)
-    return World(
-        groups=groups,
-        people=people,
-        sessions=sessions,
-        passages=tuple(
-            p
-            for p in draw(passages)
-            if p.start < p.end <= len(sessions[p.session].text())
-        ),
-        findings_from=draw(st.sampled_from([("anna",), ("bram",), ("bram", "anna")])),
+def passage_by(chance: random.Random, sessions: dict[str, Session]) -> Passage:
+    """Code one turn, a part of one, or from one into a later one."""
+    name = chance.choice(list(sessions))
+    spans = sessions[name].spans()
+    first = chance.randrange(len(spans))
+    last = min(first + chance.choice([0, 0, 0, 1, 2]), len(spans) - 1)
+    start, end = spans[first][0], spans[last][1]
+    if chance.random() < 0.5:
+        start = chance.randrange(*spans[first])
+        end = chance.randint(max(start, spans[last][0]) + 1, end)
+    if chance.random() < 0.1 and first > 0:  # from the very end of the one before
+        start = spans[first - 1][1]
+    if chance.random() < 0.1 and last + 1 < len(spans):  # up to the next one
+        end = spans[last + 1][0]
+    return Passage(
+        coder=chance.choice(["anna", "bram"]),
+        session=name,
+        start=start,
+        end=end,
+        code=chance.choice(CODES),
+        polarity=chance.choice([*SIDES, *SIDES, *SIDES, "geen"]),
     )
 
 
@@ -287,6 +291,9 @@ def codebook() -> Codebook:
     return Codebook(title="Toets", version="1", codes=codes)
 
 
+worlds = st.integers(0, 2**32).map(world_of)
+
+
 # The oracle.
 
 
@@ -396,8 +403,8 @@ def check_sentence(factors: Factors, expected: Counts) -> None:
     assert str(factors) == f"{len(mentioned)} {noun}: {per_group}"
 
 
-@settings(max_examples=250)
-@given(worlds(), st.sampled_from(sorted(SIDES)))
+@settings(max_examples=200)
+@given(worlds, st.sampled_from(sorted(SIDES)))
 def test_counts_and_order_are_those_of_plain_loops(world: World, polarity: str) -> None:
     factors = factors_of(world, polarity)
     expected = oracle(world, polarity)
@@ -453,8 +460,8 @@ def check_choice(
         assert all(text in said for _, _, text in allowed)
 
 
-@settings(max_examples=150)
-@given(worlds(), st.sampled_from(sorted(SIDES)), st.integers(0, 4))
+@settings(max_examples=80)
+@given(worlds, st.sampled_from(sorted(SIDES)), st.integers(0, 4))
 def test_quotes_follow_the_rule_that_is_printed(
     world: World, polarity: str, n: int
 ) -> None:
@@ -474,8 +481,8 @@ def test_quotes_follow_the_rule_that_is_printed(
             assert quote.polarity == polarity
 
 
-@settings(max_examples=120)
-@given(worlds())
+@settings(max_examples=80)
+@given(worlds)
 def test_what_may_be_printed_is_said_by_people_who_all_agreed(world: World) -> None:
     with TemporaryDirectory() as root:
         printable = printable_quotes(built(world, Path(root)))

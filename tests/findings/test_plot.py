@@ -92,6 +92,15 @@ def test_ties_keep_the_order_of_the_groups_and_the_codebook(
     assert labels(factors.plot()) == [factors.label(code) for code in first]
 
 
+def test_a_label_with_dollars_is_no_formula(
+    small_study: Path, read: Read, edit: Edit
+) -> None:
+    edit(small_study / "codeboek.toml", '"Rust in huis"', r"'van $5 naar $\frac'")
+    ax = success_factors(read(small_study)).plot()
+    drawn(ax)
+    assert r"van \$5 naar \$\frac" in labels(ax)
+
+
 def test_axes_that_are_given_are_the_ones_drawn_on(
     small_study: Path, read: Read
 ) -> None:

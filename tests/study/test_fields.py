@@ -75,6 +75,7 @@ REFUSED = [
     (key(), "cliënt"),
     (key(), "-B1"),
     (key(), "../B1"),
+    (key(), "\u212a1"),  # the sign for kelvin, which is no K
     (key(), "a/b"),
     (key(), "B1\nB2"),
     (key(), 7),

@@ -304,11 +304,21 @@ RELATIONS = {
         "gesprekken.csv",
         "int2;interview;fysiek;2025-11-06;int2.txt;interview 2\n",
         "int2;interview;fysiek;2025-11-06;int2.txt;interview 2\n"
-        "int3;interview;fysiek;2025-11-07;int2.txt;interview 3\n",
+        "int3;interview;fysiek;2025-11-07;int3.txt;interview 3\n",
         problem(
             "gesprek 'int3' heeft geen sprekers",
             "gesprekken.csv, regel 6",
             "zet in sprekers.csv welk label bij welke respondent hoort",
+        ),
+    ),
+    "a transcript of two sessions": (
+        "gesprekken.csv",
+        "int2.txt",
+        "int1.txt",
+        problem(
+            "transcript 'int1.txt' hoort al bij een gesprek op een eerdere regel",
+            "gesprekken.csv, regel 5",
+            "noem bij elk gesprek zijn eigen transcript; anders telt het dubbel",
         ),
     ),
     **{
@@ -337,6 +347,7 @@ RELATIONS = {
 def test_tables_that_do_not_fit_name_the_row(
     case: str, small_study: Path, edit: Edit, refusal: Refusal
 ) -> None:
+    (small_study / "transcripten" / "int3.txt").write_text("I: Ja.\n\nR: Nee.\n")
     file, old, new, expected = RELATIONS[case]
     edit(small_study / file, old, new)
     assert refusal(open_study, small_study) == [expected]
@@ -446,6 +457,13 @@ def test_what_identifies_a_row_occurs_once(
     [found] = refusal(open_study, small_study)
     assert found.startswith(what)
     assert f"\n  waar:      {file}, regel " in found
+
+
+def test_two_readings_can_be_compared_and_are_two(small_study: Path) -> None:
+    """A comparison of their tables would raise in the middle of a report."""
+    study = open_study(small_study)
+    assert study == study
+    assert study != open_study(small_study)
 
 
 def test_a_study_of_headers_only_is_empty_and_sound(tmp_path: Path) -> None:

@@ -97,6 +97,11 @@ def test_what_stands_above_the_header_only_moves_the_lines(
     ]
 
 
+def test_a_separator_line_that_lies_is_not_believed(path: Path) -> None:
+    found = rows_of(path, "sep=;\nnaam,groep\nB1,a\n")
+    assert [(row["name"], row["group"]) for row in found] == [("B1", "a")]
+
+
 def test_columns_may_stand_in_any_order_and_be_left_out(path: Path) -> None:
     assert rows_of(path, "groep,naam\nb,B1\n") == [
         {

@@ -75,7 +75,8 @@ def _quote(
         return Refusal(
             key=f"citaat:{coding_id}",
             what=f"citaat {coding_id!r} mag niet worden afgedrukt: de spreker gaf geen "
-            "toestemming om letterlijk te citeren",
+            "toestemming om letterlijk te citeren, of het loopt over meer dan één "
+            "beurt",
             fix="kies een ander citaat, of vul de toestemming in als die er wel is",
         )
     title = titles[quote.session]
