@@ -355,8 +355,9 @@ def _drifted(row: dict[str, object], there: str, source: str, file: str) -> Prob
         f"{_short(str(row['quote']))}, op die plaats staat nu {_short(there)}",
         where=f"{source}, regel {row['line']}; transcripten/{file}, teken "
         f"{row['start']} tot {row['end']}",
-        fix="zet de tekst van het transcript terug zoals zij was, of verwijder de "
-        "codering en codeer opnieuw",
+        fix="zet de tekst van het transcript terug zoals zij was; is zij met opzet "
+        "verbeterd, geef dan de nieuwe versie aan: tbresearch import STUDIE BESTAND "
+        "--vernieuw GESPREK",
     )
 
 

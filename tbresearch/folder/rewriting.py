@@ -113,7 +113,7 @@ def rewrite(
         files[folder / old.name] = None
         if change.turns is None:
             continue
-        names[session] = f"{Path(old.name).stem}.csv"
+        names[session] = _free_name(old.name, transcripts)
         raw = written_turns(change.turns).encode("utf-8-sig")
         files[folder / names[session]] = raw
         new = parse_transcript(raw, name=names[session], source=names[session])
@@ -133,6 +133,14 @@ def rewrite(
         study.root / SESSIONS.file, SESSIONS, lambda row: _renamed(row, changes, names)
     )
     return Rewritten(files=files, gone=tuple(rewriter.gone))
+
+
+def _free_name(name: str, transcripts: Mapping[str, Transcript]) -> str:
+    """Return the name of the table of turns, which no other session may have."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    stems = [Path(other.name).stem.casefold() for other in transcripts.values()]
+    alone = stems.count(stem.casefold()) == 1
+    return f"{stem}.csv" if alone or suffix == ".csv" else f"{stem}-{suffix[1:]}.csv"
 
 
 def _journals(study: Study, rewriter: _Rewriter) -> dict[Path, bytes | None]:

@@ -29,8 +29,9 @@ def drifted(name: str, quote: str, there: str, where: str) -> str:
         f"het citaat van codering {name!r} klopt niet meer: gecodeerd is «{quote}», "
         f"op die plaats staat nu «{there}»",
         where,
-        "zet de tekst van het transcript terug zoals zij was, of verwijder de "
-        "codering en codeer opnieuw",
+        "zet de tekst van het transcript terug zoals zij was; is zij met opzet "
+        "verbeterd, geef dan de nieuwe versie aan: tbresearch import STUDIE BESTAND "
+        "--vernieuw GESPREK",
     )
 
 

@@ -203,3 +203,18 @@ def test_a_study_that_cannot_be_read_is_left_as_it_is(study: Path) -> None:
     with pytest.raises(WorkbenchError):
         tb.withdraw_respondent(study, "C02", day=DAY)
     assert {p: p.read_bytes() for p in study.rglob("*") if p.is_file()} == before
+
+
+def test_two_transcripts_of_one_stem_do_not_overwrite_each_other(study: Path) -> None:
+    shutil.move(
+        study / "transcripten" / "focusgroep-4.srt",
+        study / "transcripten" / "focusgroep-1.srt",
+    )
+    table = study / "gesprekken.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("focusgroep-4.srt", "focusgroep-1.srt"), "utf-8")
+    for respondent in ("B02", "B16"):
+        tb.withdraw_respondent(study, respondent, day=DAY)
+    turns = tb.read_transcripts(tb.open_study(study)).turns
+    assert set(turns["session"]) >= {"fg1", "fg4"}
+    assert {"B01", "B15"} <= set(turns["respondent"])

@@ -10,10 +10,18 @@ import pytest
 from tbresearch.privacy import effective_rights
 from tbresearch.study import open_study
 
-CONSENTS = ("deelname", "letterlijk_citeren", "citeren_met_rol")
+CONSENTS = (
+    "deelname",
+    "letterlijk_citeren",
+    "citeren_met_rol",
+    "vignet",
+    "koppeling",
+    "archivering",
+    "hercontact",
+)
 
 
-@pytest.mark.parametrize("given", list(itertools.product([False, True], repeat=3)))
+@pytest.mark.parametrize("given", list(itertools.product([False, True], repeat=7)))
 def test_each_right_needs_the_one_before_it(given: tuple[bool, ...]) -> None:
     people = pd.DataFrame(
         [{"respondent": "B1", **dict(zip(CONSENTS, given, strict=True))}]
@@ -22,7 +30,11 @@ def test_each_right_needs_the_one_before_it(given: tuple[bool, ...]) -> None:
     assert rights.loc["B1"].to_dict() == {
         "counted": given[0],
         "quoted": given[0] and given[1],
-        "quoted_with_role": all(given),
+        "quoted_with_role": given[0] and given[1] and given[2],
+        "described": given[0] and given[3],
+        "linked": given[0] and given[4],
+        "archived": given[0] and given[5],
+        "contacted": given[6],
     }
 
 
