@@ -6,7 +6,7 @@ real names, so both stand outside the study folder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,12 +26,18 @@ from tbresearch.privacy import (
 from tbresearch.report import MANIFEST, TEXT_FOLDER
 from tbresearch.study import (
     SPEAKERS,
+    Study,
     edited_rows,
     open_study,
     read_text,
     write_together,
 )
-from tbresearch.transcripts import Transcript, read_transcripts
+from tbresearch.transcripts import (
+    Corpus,
+    Transcript,
+    clean_label,
+    read_transcripts,
+)
 
 __all__ = ["Pseudonymised", "propose_names", "pseudonymise_study"]
 
@@ -129,43 +135,7 @@ def pseudonymise_study(
         for name, done in replaced.items()
         if done.changes
     }
-
-    def pseudonym(text: str) -> str:
-        return apply_pseudonyms(text, decided).text
-
-    rewritten = rewrite(
-        study,
-        corpus.transcripts,
-        changes,
-        memo=pseudonym,
-        waiting=lambda act: pseudonym(str(act["quote"])),
-    )
-    files = rewritten.files | {study.root / MANIFEST: None}
-    files |= dict.fromkeys(sorted((study.root / OLD_FOLDER).glob("*")))
-    labels = {
-        (name, old): new
-        for name, change in changes.items()
-        if change.turns is not None
-        for old, new in zip(
-            corpus.transcripts[name].turns["speaker"],
-            change.turns["speaker"],
-            strict=True,
-        )
-    }
-    files[study.root / SPEAKERS.file] = edited_rows(
-        study.root / SPEAKERS.file,
-        SPEAKERS,
-        lambda row: (
-            row
-            | {
-                "spreker": labels.get(
-                    (row["gesprek"].strip(), row["spreker"].strip()), row["spreker"]
-                )
-            }
-        ),
-    )
-    for path in sorted((study.root / TEXT_FOLDER).glob("*.md")):
-        files[path] = pseudonym(read_text(path, source=path.name)).encode()
+    files = _files(study, corpus, changes, decided)
     write_key(key, study.root, decisions=decided, replaced=replaced)
     write_together(files)
     number = sum(len(done.changes) for done in replaced.values())
@@ -179,6 +149,57 @@ def pseudonymise_study(
         ),
         to_do=_TO_DO,
     )
+
+
+def _files(
+    study: Study,
+    corpus: Corpus,
+    changes: Mapping[str, NewText],
+    decided: tuple[Decision, ...],
+) -> dict[Path, bytes | None]:
+    """Return every file of the study that changes."""
+
+    def pseudonym(text: str) -> str:
+        return apply_pseudonyms(text, decided).text
+
+    rewritten = rewrite(
+        study,
+        corpus.transcripts,
+        changes,
+        memo=pseudonym,
+        waiting=lambda act: pseudonym(str(act["quote"])),
+    )
+    files = rewritten.files | {study.root / MANIFEST: None}
+    files |= dict.fromkeys(sorted((study.root / OLD_FOLDER).glob("*")))
+    labels = _labels(corpus, changes)
+    files[study.root / SPEAKERS.file] = edited_rows(
+        study.root / SPEAKERS.file,
+        SPEAKERS,
+        lambda row: row | {"spreker": labels.get(_place(row), row["spreker"])},
+    )
+    for path in sorted((study.root / TEXT_FOLDER).glob("*.md")):
+        files[path] = pseudonym(read_text(path, source=path.name)).encode()
+    return files
+
+
+def _labels(
+    corpus: Corpus, changes: Mapping[str, NewText]
+) -> dict[tuple[str, str], str]:
+    """Return the new label of each speaker, by session and old label."""
+    return {
+        (name, old): new
+        for name, change in changes.items()
+        if change.turns is not None
+        for old, new in zip(
+            corpus.transcripts[name].turns["speaker"],
+            change.turns["speaker"],
+            strict=True,
+        )
+    }
+
+
+def _place(row: Mapping[str, str]) -> tuple[str, str]:
+    return row["gesprek"].strip(), clean_label(row["spreker"])
 
 
 def _new_text(transcript: Transcript, done: Replaced) -> NewText:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.transcripts.columns import Row, find_header, open_rows
@@ -19,14 +21,22 @@ _FIRST_LINES = 20
 def open_csv(raw: bytes, *, source: str) -> Opened:
     """Return the rows; the delimiter is the one that makes a header of names."""
     content = bounded_text(raw, source=source)
-    # Says how long a cell may be, for every reader of this process. It is only
-    # made larger: a turn may be longer than what csv takes for a cell.
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_CHARACTERS))
-    for delimiter in _DELIMITERS:
-        top = _rows(content, delimiter, most=_FIRST_LINES, source=source)
-        if find_header(top) is not None:
-            return open_rows(_rows(content, delimiter, source=source))
+    with _long_cells():
+        for delimiter in _DELIMITERS:
+            top = _rows(content, delimiter, most=_FIRST_LINES, source=source)
+            if find_header(top) is not None:
+                return open_rows(_rows(content, delimiter, source=source))
     return Opened(pieces=())
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let a cell be as long as a turn may be; the limit is one of the process."""
+    before = csv.field_size_limit(MAX_CHARACTERS)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _rows(

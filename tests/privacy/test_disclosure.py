@@ -247,8 +247,8 @@ def test_consents_hide_the_few_who_refused(example: Path) -> None:
     people = open_study(example).respondents
     table = protect_consents(people, consents=list(CONSENTS), rule=RULE)
     assert (table.value("deelname", "yes"), table.value("deelname", "total")) == (
-        13,
-        13,
+        31,
+        31,
     )
     for name in CONSENTS:
         refused = int((~people[name]).sum())

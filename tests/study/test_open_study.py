@@ -48,7 +48,7 @@ def test_the_example_study_has_its_settings(example: Path) -> None:
     assert study.report_date == date(2026, 1, 30)
     assert study.zrm_version == "2017"
     assert study.authors == ("Onderzoeksteam voorbeeldstudie",)
-    assert (len(study.sessions), len(study.respondents)) == (6, 13)
+    assert (len(study.sessions), len(study.respondents)) == (15, 31)
 
 
 def test_opening_writes_nothing(
