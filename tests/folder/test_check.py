@@ -20,7 +20,7 @@ def test_the_example_study_has_no_problems(example: Path) -> None:
     lines = str(inspection).split("\n")
     assert lines[0].endswith("15 gesprekken met 31 respondenten")
     assert "Startcodeboek Thuisbegeleiding, versie 1: 25 codes" in lines
-    assert "260 coderingen (anna 188, bram 72)" in lines
+    assert "534 coderingen (anna 412, bram 122)" in lines
     assert any(line.startswith("ZRM 2017: ") for line in lines)
     assert any("6 aannames" in line for line in lines)
     assert any(line.startswith("Rapport: ") for line in lines)

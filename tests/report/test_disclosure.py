@@ -242,12 +242,12 @@ def test_a_role_of_one_is_not_counted_and_cannot_be_worked_out(example: Path) ->
     part = section(text_of(example), "onderzoeksopzet")
     rows = table_rows(part, "Respondenten per groep")
     assert rows[0] == [
-        *("Begeleiders", "9", "5"),
+        *("Begeleiders", "18", "9"),
         "leidinggevende (·); thuisbegeleider (·); thuisbegeleider met coördinerende "
         "taken (·)",
     ]
     # One role of a group is the group.
-    assert rows[1] == ["Cliënten", "4", "4", "cliënt (4)"]
+    assert rows[1] == ["Cliënten", "13", "9", "cliënt (13)"]
     assert "(1)" not in part
     assert part.count("Een · betekent: niet getoond") == 1
 
@@ -258,8 +258,10 @@ def test_consents_that_point_at_a_person_are_not_counted(example: Path) -> None:
     gave = {row[0]: row[2] for row in rows}
     people = tb.open_study(example).respondents
     assert int((~people["letterlijk_citeren"]).sum()) == 1
-    assert gave["Letterlijk citeren"] == gave["Citeren met rol"] == "· van 13"
-    assert gave["Deelname"] == "13 van 13"
+    assert int((~people["citeren_met_rol"]).sum()) == 5
+    assert gave["Letterlijk citeren"] == gave["Koppeling"] == "· van 31"
+    assert gave["Citeren met rol"] == "26 van 31 (84%)"
+    assert gave["Deelname"] == "31 van 31 (100%)"
     assert "Hoeveel respondenten geciteerd mogen worden, is niet getoond." in text
     assert "Geciteerd mogen worden" not in text
 
@@ -279,14 +281,14 @@ def test_who_does_not_count_is_a_number_only_with_the_consents(
     people = (example / "respondenten.csv").read_text(encoding="utf-8").split("\n")
     for i in range(2, 7):
         people[i] = people[i].replace(";ja;", ";nee;", 1)
-    for i in range(1, 14):
+    for i in range(1, 32):
         cells = people[i].split(";")
-        people[i] = ";".join([*cells[:6], *(["nee"] * 7)])
+        people[i] = ";".join([*cells[:6], *(["nee"] * 7), ""])
     (example / "respondenten.csv").write_text("\n".join(people), encoding="utf-8")
     text = text_of(example)
-    assert "6 van 13 respondenten tellen niet mee" in text
+    assert "6 van 31 respondenten tellen niet mee" in text
     rows = table_rows(section(text, "onderzoeksopzet"), "Toestemming van de resp")
-    assert rows[0][2] == "7 van 13"
+    assert rows[0][2] == "25 van 31 (81%)"
 
 
 def test_the_log_stands_between_the_codebook_and_the_provenance(
@@ -299,8 +301,7 @@ def test_the_log_stands_between_the_codebook_and_the_provenance(
     assert [row[0] for row in rows] == [
         *("Rollen per groep", "Toestemming", "Verandering per domein")
     ]
-    # Fixed totals narrow the roles down, so the log does not say how many are small.
-    assert rows[0][1] == "3 van 6 aantallen"
+    assert rows[0][1] == "3 van 6 aantallen (2 klein, 1 ter bescherming)"
     assert all("geen aantallen onder 5" in row[2] for row in rows)
     assert "studie.toml" in text.split("`tabel:onthulling`")[1].split(":::")[0]
 
