@@ -13,8 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from tbresearch.folder.rewriting import NewText, rewrite
+from tbresearch.folder.tasks import tasks_html, tasks_text
 from tbresearch.folder.versions import OLD_FOLDER
-from tbresearch.html import list_html, text_html
 from tbresearch.privacy import (
     Decision,
     Proposals,
@@ -42,6 +42,7 @@ from tbresearch.transcripts import (
 __all__ = ["Pseudonymised", "propose_names", "pseudonymise_study"]
 
 _LABEL_GAP = len(": ")
+_TITLE = "De studie is gepseudonimiseerd."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +59,10 @@ class Pseudonymised:
     to_do: tuple[str, ...]
 
     def __str__(self) -> str:
-        done = "\n".join(f"  - {line}" for line in self.done)
-        to_do = "\n".join(f"  - {line}" for line in self.to_do)
-        return (
-            f"De studie is gepseudonimiseerd.\n\nGedaan:\n{done}\n\n"
-            f"Nog te doen door een mens:\n{to_do}"
-        )
+        return tasks_text(_TITLE, done=self.done, to_do=self.to_do)
 
     def _repr_html_(self) -> str:
-        return (
-            text_html("De studie is gepseudonimiseerd.")
-            + list_html(self.done, title="Gedaan")
-            + list_html(self.to_do, title="Nog te doen door een mens")
-        )
+        return tasks_html(_TITLE, done=self.done, to_do=self.to_do)
 
 
 _TO_DO = (

@@ -16,7 +16,7 @@ from pathlib import Path
 from tbresearch.errors import WorkbenchError
 from tbresearch.folder.earlier import Earlier, read_earlier
 from tbresearch.folder.rewriting import NewText, rewrite
-from tbresearch.html import list_html, text_html
+from tbresearch.folder.tasks import tasks_html, tasks_text
 from tbresearch.report import MANIFEST, REPORT_NAME, TEXT_FOLDER
 from tbresearch.study import (
     RESPONDENTS,
@@ -55,19 +55,13 @@ class Withdrawal:
     to_do: tuple[str, ...]
 
     def __str__(self) -> str:
-        done = "\n".join(f"  - {line}" for line in self.done)
-        to_do = "\n".join(f"  - {line}" for line in self.to_do)
-        return (
-            f"Respondent {self.respondent} is uit de studie gehaald.\n\n"
-            f"Gedaan:\n{done}\n\nNog te doen door een mens:\n{to_do}"
-        )
+        return tasks_text(self._title(), done=self.done, to_do=self.to_do)
 
     def _repr_html_(self) -> str:
-        return (
-            text_html(f"Respondent {self.respondent} is uit de studie gehaald.")
-            + list_html(self.done, title="Gedaan")
-            + list_html(self.to_do, title="Nog te doen door een mens")
-        )
+        return tasks_html(self._title(), done=self.done, to_do=self.to_do)
+
+    def _title(self) -> str:
+        return f"Respondent {self.respondent} is uit de studie gehaald."
 
 
 def withdraw_respondent(

@@ -27,7 +27,6 @@ __all__ = [
     "SourceFile",
     "read_manifest",
     "source_files",
-    "write_atomic",
 ]
 
 MANIFEST = f"{TEXT_FOLDER}/bewijs.json"
@@ -71,12 +70,10 @@ class Manifest:
     evidence: dict[str, str]
     outputs: dict[str, str]
 
-    def write(self, root: Path) -> None:
-        """Write the manifest into the study folder."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
-        path = root / MANIFEST
-        path.parent.mkdir(exist_ok=True)
-        write_atomic(path, text.encode())
+    def content(self) -> bytes:
+        """Return the manifest as the file holds it."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        return f"{text}\n".encode()
 
 
 def read_manifest(study: Study) -> Manifest:
@@ -117,13 +114,6 @@ def source_files(study: Study) -> dict[str, SourceFile]:
     paths += [root / TRANSCRIPT_FOLDER / name for name in study.sessions["transcript"]]
     names = sorted(path.relative_to(root).as_posix() for path in set(paths))
     return {name: _source(root / name, name) for name in names}
-
-
-def write_atomic(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.nieuw")
-    beside.write_bytes(content)
-    beside.replace(path)
 
 
 def _source(path: Path, name: str) -> SourceFile:

@@ -24,8 +24,8 @@ from tbresearch.report.contributions import (
     study_contribution,
 )
 from tbresearch.report.evidence import Contribution, Picture
-from tbresearch.report.manifest import Manifest, source_files, write_atomic
-from tbresearch.study import Study, fingerprint
+from tbresearch.report.manifest import MANIFEST, Manifest, source_files
+from tbresearch.study import Study, fingerprint, write_together
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import day_text
 
@@ -112,15 +112,16 @@ class Report:
             )
         }
         target = Path(folder)
-        target.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            write_atomic(target / name, content)
-        Manifest(
+        manifest = Manifest(
             version=_version(sources),
             sources=sources,
             evidence=composition.used,
             outputs={name: fingerprint(content) for name, content in files.items()},
-        ).write(self.study.root)
+        )
+        write_together(
+            {target / name: content for name, content in files.items()}
+            | {self.study.root / MANIFEST: manifest.content()}
+        )
         return target
 
     def _contributions(self) -> Iterator[Contribution]:
