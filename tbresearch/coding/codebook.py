@@ -38,6 +38,7 @@ _CODE_FIELDS = (
     Field(name="voorbeelden", column="examples", kind=many(text()), default=()),
     Field(name="hoort_bij", column="parent", kind=key()),
     Field(name="lijsten", column="items", kind=many(key()), default=()),
+    Field(name="voorheen", column="former", kind=many(key()), default=()),
 )
 
 
@@ -61,6 +62,8 @@ class Code:
         The code that this one belongs under.
     items : tuple of str
         Items of published lists that the code maps to, such as ``"B9.1"``.
+    former : tuple of str
+        Codes that were merged into this one: codings with them count as this.
     """
 
     code: str
@@ -72,6 +75,7 @@ class Code:
     examples: tuple[str, ...]
     parent: str | None
     items: tuple[str, ...]
+    former: tuple[str, ...]
 
     def _repr_html_(self) -> str:
         kind = label(CODE_KINDS, self.kind).lower()
@@ -104,6 +108,11 @@ class Codebook:
 
     def __str__(self) -> str:
         return f"{self.title}, versie {self.version}: {len(self.codes)} codes"
+
+    @property
+    def merged(self) -> dict[str, str]:
+        """Return, by each code that was merged into another, that other."""
+        return {old: code.code for code in self.codes.values() for old in code.former}
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a code."""
@@ -165,14 +174,14 @@ def _clashes(records: list[tuple[str, dict[str, object]]]) -> list[Problem]:
     problems = []
     for place, record in records:
         if record["code"] is not None and record["code"] in parents:
-            problems.append(
-                Problem(
-                    what=f"code {record['code']!r} staat er al",
-                    where=place,
-                    fix="geef de code een eigen naam, of verwijder het blok",
-                )
-            )
+            problems.append(_double(record["code"], place))
         parents[record["code"]] = record["parent"]
+    known = set(parents)
+    for place, record in records:
+        former = record["former"]
+        assert isinstance(former, tuple)
+        problems += [_double(old, place) for old in former if old in known]
+        known.update(former)
     for place, record in records:
         parent = record["parent"]
         if parent is not None and not _leads_to_the_top(record["code"], parents):
@@ -184,6 +193,15 @@ def _clashes(records: list[tuple[str, dict[str, object]]]) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _double(code: object, place: str) -> Problem:
+    return Problem(
+        what=f"code {code!r} staat er al",
+        where=place,
+        fix="geef de code een eigen naam, of verwijder het blok; onder 'voorheen' "
+        "staan alleen codes die er zelf niet meer zijn",
+    )
 
 
 def _leads_to_the_top(code: object, parents: Mapping[object, object]) -> bool:
