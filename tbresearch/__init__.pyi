@@ -2,10 +2,14 @@ from .coding import (
     Code as Code,
     Codebook as Codebook,
     Coding as Coding,
+    add_code as add_code,
     add_coding as add_coding,
+    merge_codes as merge_codes,
+    move_code as move_code,
     read_codebook as read_codebook,
     read_coding as read_coding,
     remove_coding as remove_coding,
+    rename_code as rename_code,
     starter_codebook as starter_codebook,
 )
 from .costs import (

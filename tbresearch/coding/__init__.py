@@ -9,6 +9,12 @@ from tbresearch.coding.codebook import (
     starter_codebook,
     starter_file,
 )
+from tbresearch.coding.codebook_work import (
+    add_code,
+    merge_codes,
+    move_code,
+    rename_code,
+)
 from tbresearch.coding.coding import Coding, read_coding
 from tbresearch.coding.journal import (
     CODINGS_FOLDER,
@@ -26,15 +32,19 @@ __all__ = [
     "Coding",
     "about_code",
     "about_session",
+    "add_code",
     "add_coding",
     "fold",
     "longer_journal",
+    "merge_codes",
+    "move_code",
     "new_place",
     "now",
     "parse_act",
     "read_codebook",
     "read_coding",
     "remove_coding",
+    "rename_code",
     "starter_codebook",
     "starter_file",
 ]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
 
+from tbresearch.coding.checks import require
 from tbresearch.coding.coding import Coding
 from tbresearch.coding.journal import append_act, journal_path, now
 from tbresearch.coding.placing import places
 from tbresearch.errors import WorkbenchError
 from tbresearch.vocabulary import POLARITIES
 
-__all__ = ["add_coding", "remove_coding", "require"]
+__all__ = ["add_coding", "remove_coding"]
 
 
 def add_coding(
@@ -99,13 +99,3 @@ def remove_coding(coding: Coding, *, coder: str, coding_id: str) -> None:
         journal_path(coding.study.root, coder),
         {"act": "remove", "id": coding_id, "time": now()},
     )
-
-
-def require(value: str, known: Collection[str], what: str) -> None:
-    """Refuse a name that is not known, and say which are."""
-    if value not in known:
-        raise WorkbenchError(
-            f"{what} {value!r} is niet bekend",
-            where=f"bekend zijn: {', '.join(known) or 'geen'}",
-            fix="gebruik één van de bekende namen, of voeg de nieuwe eerst toe",
-        )

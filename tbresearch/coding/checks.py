@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tbresearch.coding.codebook import Codebook
 from tbresearch.coding.journal import CODINGS_FOLDER, Folded
-from tbresearch.errors import Problem
+from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.study import Study
 from tbresearch.transcripts import Corpus
 from tbresearch.vocabulary import POLARITIES
 
-__all__ = ["misfits", "strangers", "taken"]
+__all__ = ["misfits", "require", "strangers", "taken"]
+
+
+def require(value: str, known: Collection[str], what: str) -> None:
+    """Refuse a name that is not known, and say which are."""
+    if value not in known:
+        raise WorkbenchError(
+            f"{what} {value!r} is niet bekend",
+            where=f"bekend zijn: {', '.join(known) or 'geen'}",
+            fix="gebruik één van de bekende namen, of voeg de nieuwe eerst toe",
+        )
 
 
 def strangers(study: Study) -> Iterator[Problem]:

@@ -16,8 +16,10 @@ import pandas as pd
 
 from tbresearch.errors import Problem, StudyError
 from tbresearch.html import list_html, table_html, text_html
-from tbresearch.study import Study, read_toml
+from tbresearch.study import Study
 from tbresearch.study.fields import Field, choice, key, many, parse_record, text
+from tbresearch.study.files import read_text
+from tbresearch.study.toml_file import parse_toml
 from tbresearch.vocabulary import CODE_KINDS, label
 
 __all__ = ["CODEBOOK_FILE", "Code", "Codebook", "read_codebook", "starter_codebook"]
@@ -152,7 +154,12 @@ def starter_file() -> resources.abc.Traversable:
 
 
 def _read(path: Path) -> Codebook:
-    file = read_toml(path, source=CODEBOOK_FILE)
+    return parse_codebook(read_text(path, source=CODEBOOK_FILE))
+
+
+def parse_codebook(content: str) -> Codebook:
+    """Read a codebook from the text of its file, as `read_codebook` does."""
+    file = parse_toml(content, source=CODEBOOK_FILE)
     problems: list[Problem] = []
     top = {name: value for name, value in file.data.items() if name != "code"}
     head = parse_record(top, _TITLE_FIELDS, at=file.place(), problems=problems)
