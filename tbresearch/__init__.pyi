@@ -76,4 +76,4 @@ from .transcripts import (
     read_transcript as read_transcript,
     read_transcripts as read_transcripts,
 )
-from .widgets import review_names as review_names
+from .widgets import code as code, review_names as review_names
