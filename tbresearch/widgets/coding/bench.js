@@ -72,7 +72,7 @@ function makeBench(model) {
     } catch (problems) {
       trouble.tell(problems);
       root.dataset.refused = Number(root.dataset.refused ?? 0) + 1;
-      if (name !== "undo" && name !== "redo") await askAgain();
+      await askAgain();
       throw problems;
     }
   }
@@ -151,7 +151,26 @@ function makeBench(model) {
   );
 
   // --- asking Python
+  // What comes while it asks is asked once more, and once is enough.
+  let asking = null;
+  let missed = false;
   async function askAgain() {
+    if (asking) {
+      missed = true;
+      return asking;
+    }
+    asking = askAll();
+    try {
+      await asking;
+    } finally {
+      asking = null;
+    }
+    if (!missed) return undefined;
+    missed = false;
+    return askAgain();
+  }
+
+  async function askAll() {
     overview = await line.ask("overview", {}, 60);
     tools.words.polarities = overview.polarities;
     tools.words.kinds = overview.kinds;
@@ -165,6 +184,7 @@ function makeBench(model) {
     const wanted = known ? name : overview.sessions[0]?.session;
     const told = await line.ask("session", { session: wanted }, 60);
     const place = again && wanted === session ? [turns.here()?.index ?? 0, turns.box.scrollTop] : [0, 0];
+    const selection = again && told.text === turns.source().text ? turns.selected() : null;
     const busy = again && root.contains(document.activeElement) && !turns.box.contains(document.activeElement);
     session = wanted;
     turns.load(told);
@@ -179,6 +199,7 @@ function makeBench(model) {
     turns.box.scrollTop = place[1];
     if (turns.all().length && !busy) turns.go(Math.min(place[0], turns.all().length - 1));
     else showTurn();
+    if (selection) turns.select(...selection);
     root.dataset.session = session;
     root.dataset.ready = Number(root.dataset.ready ?? 0) + 1;
   }

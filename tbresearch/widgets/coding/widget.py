@@ -15,6 +15,7 @@ import pandas as pd
 from tbresearch.coding.desk import Desk, acts_of, open_desk
 from tbresearch.html import text_html
 from tbresearch.study import Study
+from tbresearch.vocabulary import quantity_text
 from tbresearch.widgets.messages import listen
 
 __all__ = ["CodingWidget", "code"]
@@ -46,11 +47,12 @@ class CodingWidget(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         state = self._desk.materials.state
-        return (
-            f"Coderen door {self._desk.coder}: {len(state.codings)} coderingen, "
-            f"{len(state.done)} van {len(self._desk.materials.study.sessions)} "
-            "gesprekken klaar."
+        given = quantity_text(len(state.codings), "codering", "coderingen")
+        sessions = len(self._desk.materials.study.sessions)
+        done = (
+            f"{len(state.done)} van {quantity_text(sessions, 'gesprek', 'gesprekken')}"
         )
+        return f"Coderen door {self._desk.coder}: {given}, {done} klaar."
 
     def _repr_mimebundle_(
         self, **options: dict[str, object]
