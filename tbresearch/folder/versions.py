@@ -8,7 +8,6 @@ waits there until a version has its words again or a coder removes it.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,9 +21,9 @@ from tbresearch.study import (
     SETTINGS_FILE,
     SPEAKERS,
     TRANSCRIPT_FOLDER,
-    append_rows,
     edited_rows,
     fingerprint,
+    longer_table,
     open_study,
     read_bytes,
     read_table,
@@ -343,14 +342,9 @@ def _speakers(
     content = edited_rows(target, SPEAKERS, kept)
     added = [label for label in labels if label not in known]
     if added:
-        with tempfile.TemporaryDirectory() as folder:
-            draft = Path(folder) / SPEAKERS.file
-            draft.write_bytes(content)
-            rows = [
-                {"gesprek": session, "spreker": label, "respondent": ""}
-                for label in added
-            ]
-            append_rows(draft, SPEAKERS, rows)
-            content = draft.read_bytes()
+        rows = [
+            {"gesprek": session, "spreker": label, "respondent": ""} for label in added
+        ]
+        content = longer_table(content, SPEAKERS, rows)
     files: dict[Path, bytes | None] = {target: content} if added or gone else {}
     return files, tuple(added), tuple(gone)

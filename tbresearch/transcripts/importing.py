@@ -8,10 +8,8 @@ or nothing.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,9 +25,10 @@ from tbresearch.study import (
     SPEAKERS,
     TRANSCRIPT_FOLDER,
     Table,
-    append_rows,
+    longer_table,
     read_bytes,
     read_table,
+    write_together,
 )
 from tbresearch.study.fields import parse_record
 from tbresearch.transcripts.canonical import clean_label
@@ -53,14 +52,6 @@ _OPEN_SPEAKERS = replace(
         replace(field, required=field.name != "respondent") for field in SPEAKERS.fields
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _NewFile:
-    """A file that is written beside its target first, and then put in place."""
-
-    target: Path
-    content: bytes
 
 
 def import_transcript(
@@ -178,7 +169,7 @@ class _Planned:
     """What an import adds to a study; nothing if it was done before."""
 
     transcript: Transcript
-    files: tuple[_NewFile, ...] = ()
+    files: Mapping[Path, bytes | None] = field(default_factory=dict)
     sessions: tuple[dict[str, str], ...] = ()
     speakers: tuple[dict[str, str], ...] = ()
 
@@ -218,11 +209,10 @@ def _bring(
         raise StudyError(problems)
     sessions = [row for plan in plans for row in plan.sessions]
     if sessions:
-        _write(
-            *(file for plan in plans for file in plan.files),
-            _longer(root, SPEAKERS, [row for plan in plans for row in plan.speakers]),
-            _longer(root, SESSIONS, sessions),
-        )
+        speakers = [row for plan in plans for row in plan.speakers]
+        files = {path: raw for plan in plans for path, raw in plan.files.items()}
+        files |= _longer(root, SPEAKERS, speakers) | _longer(root, SESSIONS, sessions)
+        write_together(files)
     return [plan.transcript for plan in plans]
 
 
@@ -242,7 +232,7 @@ def _planned(root: Path, given: Given, row: dict[str, str]) -> _Planned:
     speakers = _new_speakers(root, labels, mapped, session=row["gesprek"])
     return _Planned(
         transcript=transcript,
-        files=(_NewFile(target, raw),),
+        files={} if target.exists() else {target: raw},
         sessions=(row,),
         speakers=tuple(speakers),
     )
@@ -329,49 +319,10 @@ def _new_speakers(
     ]
 
 
-def _longer(root: Path, table: Table, rows: Sequence[Mapping[str, str]]) -> _NewFile:
+def _longer(
+    root: Path, table: Table, rows: Sequence[Mapping[str, str]]
+) -> dict[Path, bytes | None]:
     """Return a table of the study as it is with these rows added."""
     target = root / table.file
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / table.file
-        draft.write_bytes(read_bytes(target, source=table.file))
-        append_rows(draft, table, rows)
-        return _NewFile(target, draft.read_bytes())
-
-
-def _write(*files: _NewFile) -> None:
-    """Put all files in place, or leave all as they were."""
-    placed: list[tuple[Path, bytes | None]] = []
-    try:
-        for file in files:
-            before = file.target.read_bytes() if file.target.exists() else None
-            if before != file.content:
-                _place(file)
-                placed.append((file.target, before))
-    except BaseException as error:
-        for target, before in reversed(placed):
-            if before is None:
-                target.unlink()
-            else:
-                _place(_NewFile(target, before))
-        if not isinstance(error, OSError):
-            raise
-        raise WorkbenchError(
-            f"het transcript kan niet in de studie worden gezet ({error.strerror})",
-            where=str(error.filename or files[0].target.name),
-            fix="controleer of er plaats is, of u in de map mag schrijven, en of een "
-            "ander programma een tabel open heeft; er is niets veranderd",
-        ) from None
-
-
-def _place(file: _NewFile) -> None:
-    """Write a file beside its target and move it there in one step."""
-    file.target.parent.mkdir(exist_ok=True)
-    draft = file.target.with_name(f".{file.target.name}.nieuw")
-    try:
-        draft.write_bytes(file.content)
-        if file.target.exists():
-            shutil.copymode(file.target, draft)
-        draft.replace(file.target)
-    finally:
-        draft.unlink(missing_ok=True)
+    raw = read_bytes(target, source=table.file)
+    return {target: longer_table(raw, table, rows)}

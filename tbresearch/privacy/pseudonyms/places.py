@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
+from tbresearch.study import write_together
 
 __all__ = ["check_place", "write_private"]
 
@@ -76,20 +76,4 @@ def write_private(place: Path, content: str) -> None:
     WorkbenchError
         If the file cannot be written.
     """
-    draft = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
-    try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        number = os.open(draft, flags, 0o600)
-        with os.fdopen(number, "wb") as file:
-            file.write(content.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(place)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
-        raise WorkbenchError(
-            f"dit bestand kan niet worden geschreven ({error.strerror})",
-            where=str(place),
-            fix="controleer of u in deze map mag schrijven en of er ruimte is",
-        ) from None
+    write_together({place: content.encode()}, private=True)
