@@ -17,6 +17,7 @@ from tbresearch.cli.importing import (
     show_missing,
     show_previews,
     who,
+    word_of,
 )
 
 if TYPE_CHECKING:
@@ -112,6 +113,12 @@ def check(studie: Path) -> int:
     help="Wie een spreker is; mag vaker.",
 )
 @click.option(
+    "--enige-spreker",
+    metavar="LABEL",
+    help="Alles in BESTAND is van één spreker, die u zo noemt; voor tekst waarin geen "
+    "sprekers staan, zoals open antwoorden.",
+)
+@click.option(
     "--vernieuw",
     metavar="GESPREK",
     help="BESTAND komt in plaats van het transcript van GESPREK.",
@@ -121,6 +128,7 @@ def import_(
     bestanden: tuple[Path, ...],
     vernieuw: str | None,
     sprekers: dict[str, str],
+    enige_spreker: str | None,
     **said: object,
 ) -> None:
     """Toon transcripten en zet ze in de studie.
@@ -132,13 +140,14 @@ def import_(
     refuse_together(
         len(bestanden), vernieuw, given | ({"spreker"} if sprekers else set())
     )
-    show_previews(bestanden)
+    word = word_of(studie, vernieuw, enige_spreker)
+    show_previews(bestanden, sole_speaker=word)
     if vernieuw is not None:
-        renew(studie, bestanden[0], vernieuw)
+        renew(studie, bestanden[0], vernieuw, sole_speaker=word)
     elif missing := [name for name in REQUIRED if name not in given]:
         show_missing(missing)
     else:
-        bring(studie, bestanden, respondents=sprekers, said=said)
+        bring(studie, bestanden, respondents=sprekers, sole_speaker=word, said=said)
 
 
 @_command()

@@ -7,7 +7,7 @@ from tbresearch.folder.pseudonymising import (
     propose_names,
     pseudonymise_study,
 )
-from tbresearch.folder.versions import Renewal, renew_transcript
+from tbresearch.folder.versions import Renewal, renew_transcript, sole_speaker_of
 from tbresearch.folder.withdrawal import Withdrawal, withdraw_respondent
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "propose_names",
     "pseudonymise_study",
     "renew_transcript",
+    "sole_speaker_of",
     "withdraw_respondent",
 ]

@@ -40,6 +40,7 @@ from tbresearch.transcripts.several import (
     session_name,
     spread,
     title_of,
+    with_own_speakers,
 )
 from tbresearch.transcripts.transcript import Transcript, parse_transcript
 
@@ -64,6 +65,7 @@ def import_transcript(
     day: date | str,
     title: str,
     respondents: Mapping[str, str] | None = None,
+    sole_speaker: str = "",
 ) -> Transcript:
     """Copy a transcript into a study, and write its session and its speakers.
 
@@ -86,6 +88,9 @@ def import_transcript(
     respondents : mapping of str to str, optional
         The respondent of each label that is known, `gespreksleider` for who
         asks the questions; the other labels stay open.
+    sole_speaker : str
+        The label of who says everything in a file that names no speakers, such
+        as open answers; the study keeps it.
 
     Returns
     -------
@@ -104,6 +109,7 @@ def import_transcript(
         session=session.strip(),
         title=title,
         respondents=respondents or {},
+        sole_speaker=sole_speaker,
     )
     [transcript] = _bring(study_folder, [given], kind=kind, mode=mode, day=day)
     return transcript
@@ -119,6 +125,7 @@ def import_transcripts(
     session: str | None = None,
     title: str | None = None,
     respondents: Mapping[str, str] | None = None,
+    sole_speaker: str = "",
 ) -> list[Transcript]:
     """Import several transcripts of one kind, or none of them.
 
@@ -133,6 +140,9 @@ def import_transcripts(
     respondents : mapping of str to str, optional
         The respondent of each label that is known. A label that several files
         have is not one person for sure, so it can only be who asks the questions.
+    sole_speaker : str
+        As in `import_transcript`, for every file; refused if one of many files
+        names speakers.
 
     Returns
     -------
@@ -151,13 +161,18 @@ def import_transcripts(
             where=", ".join(file.name for file in files),
             fix="laat naam en titel weg, of importeer de bestanden één voor één",
         )
-    each = spread(files, respondents or {})
+    if sole_speaker and len(files) > 1:
+        named = list(with_own_speakers(files))
+        if named:
+            raise StudyError(named)
+    each = spread(files, respondents or {}, sole_speaker=sole_speaker)
     given = [
         Given(
             path=file,
             session=session_name(file) if session is None else session.strip(),
             title=title_of(file) if title is None else title,
             respondents=mapped,
+            sole_speaker=sole_speaker,
         )
         for file, mapped in zip(files, each, strict=True)
     ]
@@ -200,6 +215,7 @@ def _bring(
             "datum": day.isoformat() if isinstance(day, date) else day,
             "transcript": one.path.name,
             "titel": one.title,
+            "enige_spreker": clean_label(one.sole_speaker),
         }
         try:
             plans.append(_planned(root, one, row))
@@ -220,7 +236,9 @@ def _planned(root: Path, given: Given, row: dict[str, str]) -> _Planned:
     """Return what one import adds, or refuse it."""
     raw = read_delivered(given.path, source=str(given.path))
     name = given.path.name
-    transcript = parse_transcript(raw, name=name, source=str(given.path))
+    transcript = parse_transcript(
+        raw, name=name, source=str(given.path), sole_speaker=given.sole_speaker
+    )
     _check(row)
     sessions = read_table(root / SESSIONS.file, SESSIONS)
     target = root / TRANSCRIPT_FOLDER / name
@@ -265,6 +283,7 @@ def _is_there(
     same_name = sessions[sessions["session"] == row["gesprek"]]
     same_file = sessions[sessions["transcript"] == target.name]
     if there and same_name.index.isin(same_file.index).any():
+        _require_same_word(same_name.iloc[0], row["enige_spreker"])
         return True
     if len(same_name):
         raise WorkbenchError(
@@ -280,6 +299,19 @@ def _is_there(
             fix="een transcript telt bij één gesprek; gebruik het gesprek dat er is",
         )
     return False
+
+
+def _require_same_word(session: pd.Series, sole_speaker: str) -> None:
+    """Refuse to read a transcript of the study in another way than before."""
+    known = clean_label(session["sole_speaker"])
+    if known != sole_speaker:
+        raise WorkbenchError(
+            f"dit transcript is er al, met als enige spreker {known or '(leeg)'} en "
+            f"niet {sole_speaker or '(leeg)'}",
+            where=f"{SESSIONS.file}, regel {session[LINE]}",
+            fix=f"lees het opnieuw met --vernieuw {session['session']}; coderingen "
+            "blijven dan bij hun citaat",
+        )
 
 
 def _mapped(
