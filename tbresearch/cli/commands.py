@@ -285,6 +285,33 @@ def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
 
 @_command()
 @_STUDY
+@click.option(
+    "--sleutel",
+    required=True,
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="De sleutel die bij het pseudonimiseren is geschreven.",
+)
+@click.option(
+    "--naar",
+    required=True,
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    help="Waar de kopie met namen komt: een nieuwe map buiten de studie.",
+)
+def restore(studie: Path, sleutel: Path, naar: Path) -> None:
+    """Zet de namen terug, in een kopie van de studie.
+
+    De studie zelf verandert niet. Alleen wie de sleutel heeft, kan dit.
+    """
+    from tbresearch.folder import restore_study
+    from tbresearch.privacy import read_key
+
+    click.echo(restore_study(studie, read_key(sleutel), to=naar))
+
+
+@_command()
+@_STUDY
 @click.argument("respondent", metavar="RESPONDENT")
 @click.option("--yes", is_flag=True, help="Vraag niet om bevestiging.")
 @click.option(

@@ -25,6 +25,7 @@ from tbresearch.privacy.disclosure import (
     protect_roles,
 )
 from tbresearch.privacy.pseudonyms import (
+    TOKEN,
     Change,
     Decision,
     Key,
@@ -32,10 +33,12 @@ from tbresearch.privacy.pseudonyms import (
     Proposals,
     Replaced,
     apply_pseudonyms,
+    check_place,
     propose_pseudonyms,
     read_key,
     read_review,
     restore,
+    restored,
     write_key,
     write_review,
 )
@@ -44,6 +47,7 @@ from tbresearch.privacy.rights import effective_rights
 __all__ = [
     "HIDDEN_NOTE",
     "MARGIN",
+    "TOKEN",
     "Change",
     "Decision",
     "DisclosureLog",
@@ -60,6 +64,7 @@ __all__ = [
     "age_problems",
     "apply_pseudonyms",
     "cell_text",
+    "check_place",
     "count_text",
     "disclosure_log",
     "disclosure_rule",
@@ -76,6 +81,7 @@ __all__ = [
     "read_key",
     "read_review",
     "restore",
+    "restored",
     "write_key",
     "write_review",
 ]

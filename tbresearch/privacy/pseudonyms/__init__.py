@@ -5,8 +5,15 @@ back, and a job, an illness and a town together may still tell who somebody is.
 """
 
 from tbresearch.privacy.pseudonyms.applying import Change, Replaced, apply_pseudonyms
-from tbresearch.privacy.pseudonyms.decisions import Decision
-from tbresearch.privacy.pseudonyms.keys import Key, read_key, restore, write_key
+from tbresearch.privacy.pseudonyms.decisions import TOKEN, Decision
+from tbresearch.privacy.pseudonyms.keys import (
+    Key,
+    read_key,
+    restore,
+    restored,
+    write_key,
+)
+from tbresearch.privacy.pseudonyms.places import check_place
 from tbresearch.privacy.pseudonyms.proposals import (
     Proposal,
     Proposals,
@@ -15,6 +22,7 @@ from tbresearch.privacy.pseudonyms.proposals import (
 from tbresearch.privacy.pseudonyms.review import read_review, write_review
 
 __all__ = [
+    "TOKEN",
     "Change",
     "Decision",
     "Key",
@@ -22,10 +30,12 @@ __all__ = [
     "Proposals",
     "Replaced",
     "apply_pseudonyms",
+    "check_place",
     "propose_pseudonyms",
     "read_key",
     "read_review",
     "restore",
+    "restored",
     "write_key",
     "write_review",
 ]

@@ -17,35 +17,53 @@ _FIX = (
 )
 
 
-def check_place(path: str | Path, *, study_root: str | Path) -> Path:
+def check_place(
+    path: str | Path, *, study_root: str | Path, folder: bool = False
+) -> Path:
     """Return the full path of a new file with real names, or refuse its place.
+
+    Parameters
+    ----------
+    path : str or Path
+        Where it is to be.
+    study_root : str or Path
+        The study folder.
+    folder : bool
+        Whether it is a folder, and no file.
 
     Raises
     ------
     WorkbenchError
         If it stands in the study folder or in a git work tree, if its folder is
-        not there, or if there is a file already.
+        not there, or if there is something already.
     """
+    kind, this = ("map", "deze map") if folder else ("bestand", "dit bestand")
     place = Path(path).expanduser().resolve()
     if _is_inside(place, Path(study_root).expanduser().resolve()):
         raise WorkbenchError(
-            "een bestand met echte namen mag niet in de map van de studie staan",
+            f"een {kind} met echte namen mag niet in de map van de studie staan",
             where=str(path),
             fix=_FIX,
         )
     tree = next((p for p in place.parents if os.path.lexists(p / ".git")), None)
     if tree is not None:
         raise WorkbenchError(
-            f"een bestand met echte namen mag niet onder versiebeheer staan: {tree} "
+            f"een {kind} met echte namen mag niet onder versiebeheer staan: {tree} "
             "heeft een map .git",
             where=str(path),
             fix=_FIX,
         )
     if not place.parent.is_dir():
         raise WorkbenchError(
-            "de map voor dit bestand is er niet",
+            f"de map voor {this} is er niet",
             where=str(path),
             fix=f"maak de map {place.parent} eerst, of kies een andere",
+        )
+    if folder and os.path.lexists(place):
+        raise WorkbenchError(
+            "hier staat al iets; het wordt niet overschreven",
+            where=str(path),
+            fix="noem een map die er nog niet is",
         )
     if os.path.lexists(place):
         raise WorkbenchError(
