@@ -219,9 +219,12 @@ def report(studie: Path, naar: Path | None) -> None:
     from tbresearch.report import full_report
     from tbresearch.study import open_study
 
-    folder = full_report(open_study(studie)).save(naar or _reports(studie))
+    built = full_report(open_study(studie))
+    folder = built.save(naar or _reports(studie))
     for path in sorted(folder.glob("procesevaluatie.*")):
         click.echo(path)
+    for warning in built.disclosure().warnings:
+        click.echo(f"let op: {warning}")
 
 
 @_command()

@@ -37,7 +37,7 @@ def test_a_text_that_only_refers_is_accepted(text: str) -> None:
         ("Drie van de vier cliënten.", "Drie van de vier cliënten"),
         ("Twaalf respondenten spraken.", "Twaalf respondenten"),
         ("In 1899 was dat zo.", "1899"),
-        ("Volgens [persoon 1] waren het er 3.", "3"),
+        ("Volgens [persoon 1] waren het er 3 samen.", "3"),
         ("Zie [bijlage 2].", "2"),
     ],
 )
