@@ -41,6 +41,8 @@ from .folder import (
     Pseudonymised as Pseudonymised,
     propose_names as propose_names,
     pseudonymise_study as pseudonymise_study,
+    NamesBack as NamesBack,
+    restore_study as restore_study,
     Renewal as Renewal,
     renew_transcript as renew_transcript,
     Withdrawal as Withdrawal,

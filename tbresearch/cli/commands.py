@@ -17,6 +17,7 @@ from tbresearch.cli.importing import (
     show_missing,
     show_previews,
     who,
+    word_of,
 )
 
 if TYPE_CHECKING:
@@ -112,6 +113,12 @@ def check(studie: Path) -> int:
     help="Wie een spreker is; mag vaker.",
 )
 @click.option(
+    "--enige-spreker",
+    metavar="LABEL",
+    help="Alles in BESTAND is van één spreker, die u zo noemt; voor tekst waarin geen "
+    "sprekers staan, zoals open antwoorden.",
+)
+@click.option(
     "--vernieuw",
     metavar="GESPREK",
     help="BESTAND komt in plaats van het transcript van GESPREK.",
@@ -121,6 +128,7 @@ def import_(
     bestanden: tuple[Path, ...],
     vernieuw: str | None,
     sprekers: dict[str, str],
+    enige_spreker: str | None,
     **said: object,
 ) -> None:
     """Toon transcripten en zet ze in de studie.
@@ -132,13 +140,14 @@ def import_(
     refuse_together(
         len(bestanden), vernieuw, given | ({"spreker"} if sprekers else set())
     )
-    show_previews(bestanden)
+    word = word_of(studie, vernieuw, enige_spreker)
+    show_previews(bestanden, sole_speaker=word)
     if vernieuw is not None:
-        renew(studie, bestanden[0], vernieuw)
+        renew(studie, bestanden[0], vernieuw, sole_speaker=word)
     elif missing := [name for name in REQUIRED if name not in given]:
         show_missing(missing)
     else:
-        bring(studie, bestanden, respondents=sprekers, said=said)
+        bring(studie, bestanden, respondents=sprekers, sole_speaker=word, said=said)
 
 
 @_command()
@@ -210,9 +219,12 @@ def report(studie: Path, naar: Path | None) -> None:
     from tbresearch.report import full_report
     from tbresearch.study import open_study
 
-    folder = full_report(open_study(studie)).save(naar or _reports(studie))
+    built = full_report(open_study(studie))
+    folder = built.save(naar or _reports(studie))
     for path in sorted(folder.glob("procesevaluatie.*")):
         click.echo(path)
+    for warning in built.disclosure().warnings:
+        click.echo(f"let op: {warning}")
 
 
 @_command()
@@ -272,6 +284,33 @@ def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
         f"Vul in {besluiten} bij elk voorstel een besluit in, en draai de opdracht dan "
         "opnieuw met --sleutel BESTAND."
     )
+
+
+@_command()
+@_STUDY
+@click.option(
+    "--sleutel",
+    required=True,
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="De sleutel die bij het pseudonimiseren is geschreven.",
+)
+@click.option(
+    "--naar",
+    required=True,
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    help="Waar de kopie met namen komt: een nieuwe map buiten de studie.",
+)
+def restore(studie: Path, sleutel: Path, naar: Path) -> None:
+    """Zet de namen terug, in een kopie van de studie.
+
+    De studie zelf verandert niet. Alleen wie de sleutel heeft, kan dit.
+    """
+    from tbresearch.folder import restore_study
+    from tbresearch.privacy import read_key
+
+    click.echo(restore_study(studie, read_key(sleutel), to=naar))
 
 
 @_command()

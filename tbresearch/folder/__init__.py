@@ -14,12 +14,14 @@ from tbresearch.folder.pseudonymising import (
     propose_names,
     pseudonymise_study,
 )
-from tbresearch.folder.versions import Renewal, renew_transcript
+from tbresearch.folder.restoring import NamesBack, restore_study
+from tbresearch.folder.versions import Renewal, renew_transcript, sole_speaker_of
 from tbresearch.folder.withdrawal import Withdrawal, withdraw_respondent
 
 __all__ = [
     "Inspection",
     "NameReview",
+    "NamesBack",
     "Pseudonymised",
     "Renewal",
     "Withdrawal",
@@ -32,5 +34,7 @@ __all__ = [
     "propose_names",
     "pseudonymise_study",
     "renew_transcript",
+    "restore_study",
+    "sole_speaker_of",
     "withdraw_respondent",
 ]
