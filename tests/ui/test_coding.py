@@ -327,12 +327,14 @@ def test_turns_are_filtered_and_words_are_found(coding: CodingPage) -> None:
     assert coding.part(".tb-turn:visible").count() == 2
     coding.part("select[aria-label*=spreker]").select_option("")
 
+    coding.part("select[aria-label*=spreker]").focus()
     coding.press("Control+f")
     coding.page.keyboard.type("DUURDE")
     assert coding.part(".tb-found").count() == 2
     coding.press("Enter", "Enter", "Escape")
-    coding.page.keyboard.press("Escape")
     assert coding.page.evaluate("() => String(getSelection())") == "duurde"
+    coding.act("2")
+    assert quotes(coding)[-1] == ("duurde", "overzicht")
 
 
 def test_suggestions_are_marked_in_words_and_decided_on(

@@ -45,6 +45,7 @@ function makeBench(model) {
   let session = null;
   let offers = [];
   let found = [];
+  let foundAt = -1;
   let chosenCode = null;
   let lastTouched = null;
 
@@ -109,7 +110,7 @@ function makeBench(model) {
     input: () => findWords(),
     keydown: (event) => {
       if (event.key === "Enter") goToFound(event.shiftKey ? -1 : 1);
-      else if (event.key === "Escape") turns.go(turns.here().index);
+      else if (event.key === "Escape") comeBack(found[foundAt]);
       else return;
       event.preventDefault();
     },
@@ -190,7 +191,8 @@ function makeBench(model) {
     turns.load(told);
     keep(told.codings);
     offers = told.suggestions;
-    found = [];
+    found = findAll(turns.source(), find.value);
+    foundAt = -1;
     showFilters();
     filter();
     sessions.replace(overview.sessions, session);
@@ -317,7 +319,7 @@ function makeBench(model) {
       title: `${SIGNS[mark.polarity]} ${book.label(mark.code)}${mark.offered ? " (voorstel)" : ""}`,
     }));
     const here = found.filter(([start, end]) => start < turn.end && end > turn.start);
-    turns.paint(turn, all, here, book.colour, book.label);
+    turns.paint(turn, all, here, found[foundAt], book);
   }
 
   // Codings by turn in one pass: many codings in many turns would take long.
@@ -347,22 +349,30 @@ function makeBench(model) {
   function findWords() {
     const before = found;
     found = findAll(turns.source(), find.value);
+    foundAt = -1;
     for (const turn of turns.all()) {
       if ([...before, ...found].some(([start, end]) => start < turn.end && end > turn.start)) paint(turn);
     }
-    places.textContent = find.value.trim() ? many(found.length, "plaats", "plaatsen") : "";
+    showPlaces();
   }
 
+  function showPlaces() {
+    const here = foundAt < 0 ? "" : `${foundAt + 1} van `;
+    places.textContent = find.value.trim() ? `${here}${many(found.length, "plaats", "plaatsen")}` : "";
+  }
+
+  // The focus stays where one types; Esc goes to the place and selects it.
   function goToFound(by) {
-    const from = turns.selected()?.[by > 0 ? 1 : 0] ?? turns.here().start;
-    const ahead = by > 0 ? found.find(([start]) => start >= from) : found.findLast(([, end]) => end <= from);
-    const next = ahead ?? found.at(by > 0 ? 0 : -1);
-    if (!next) return;
-    const turn = turns.turnAt(next[0]);
+    if (!found.length) return;
+    const ahead = found.findIndex(([start]) => start >= turns.here().start);
+    const next = foundAt < 0 ? Math.max(0, ahead) : foundAt + by;
+    const before = found[foundAt];
+    foundAt = (next + found.length) % found.length;
+    for (const [start] of [before, found[foundAt]].filter(Boolean)) paint(turns.turnAt(start));
+    const turn = turns.turnAt(found[foundAt][0]);
     turn.element.hidden = false;
-    turns.go(turn.index);
-    turns.select(...next);
-    find.focus({ preventScroll: true });
+    turns.look(turn.index);
+    showPlaces();
   }
 
   // --- coding

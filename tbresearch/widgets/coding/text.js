@@ -66,7 +66,7 @@ function findAll(source, words) {
 const STACKED = 3; // lines under a text; more would run into the next line
 
 // The text of a turn as a fragment, with a mark for every stretch that has something.
-function painted(source, turn, marks, found, colours) {
+function painted(source, turn, marks, found, now, colours) {
   const cuts = new Set([turn.start, turn.end]);
   const within = (at) => Math.min(Math.max(at, turn.start), turn.end);
   for (const mark of marks) cuts.add(within(mark.start)).add(within(mark.end));
@@ -76,20 +76,20 @@ function painted(source, turn, marks, found, colours) {
   for (let i = 0; i + 1 < edges.length; i += 1) {
     const [start, end] = [edges[i], edges[i + 1]];
     const here = marks.filter((mark) => mark.start <= start && mark.end >= end);
-    const isFound = found.some(([from, to]) => from <= start && to >= end);
+    const place = found.find(([from, to]) => from <= start && to >= end);
     const words = source.text.slice(start, end);
-    if (here.length || isFound) fragment.append(marked(words, here, isFound, colours));
+    if (here.length || place) fragment.append(marked(words, here, place, now, colours));
     else fragment.append(words);
   }
   return fragment;
 }
 
-function marked(words, here, isFound, colours) {
+function marked(words, here, place, now, colours) {
   const lines = here.slice(0, STACKED).map((mark) => colours(mark.code));
   const element = make("mark", { title: here.map((mark) => mark.title).join("\n") || null }, words);
-  if (isFound) element.classList.add("tb-found");
+  if (place) element.classList.add("tb-found");
+  if (place && place === now) element.classList.add("tb-found-now");
   if (here.some((mark) => mark.offered)) element.classList.add("tb-offered");
-  if (here.some((mark) => mark.active)) element.classList.add("tb-active");
   if (lines.length) {
     element.style.setProperty("--tb-first", lines[0]);
     element.style.backgroundImage = lines.map((line) => `linear-gradient(${line}, ${line})`).join();

@@ -44,8 +44,8 @@ function makeTurns({ onTurn, onKey }) {
     turn.element.addEventListener("focus", () => choose(turn.index));
   }
 
-  function paint(turn, marks, found, colours, label) {
-    turn.words.replaceChildren(painted(source, turn, marks, found, colours));
+  function paint(turn, marks, found, now, { colour, label }) {
+    turn.words.replaceChildren(painted(source, turn, marks, found, now, colour));
     const chips = new Map();
     for (const mark of marks) {
       const key = `${mark.code} ${mark.polarity} ${Boolean(mark.offered)}`;
@@ -54,7 +54,7 @@ function makeTurns({ onTurn, onKey }) {
     turn.chips.replaceChildren(
       ...[...chips.values()].map((mark) => {
         const chip = make("li", {}, `${SIGNS[mark.polarity]} ${label(mark.code)}`, mark.offered ? " (voorstel)" : "");
-        chip.style.setProperty("--tb-code", colours(mark.code));
+        chip.style.setProperty("--tb-code", colour(mark.code));
         return chip;
       }),
     );
@@ -71,11 +71,15 @@ function makeTurns({ onTurn, onKey }) {
     onTurn(turns[at]);
   }
 
+  function look(index) {
+    choose(index);
+    turns[at]?.element.scrollIntoView({ block: "nearest" });
+  }
+
   function go(index) {
-    const turn = turns[index];
-    if (!turn) return;
-    turn.element.focus({ preventScroll: true });
-    turn.element.scrollIntoView({ block: "nearest" });
+    if (!turns[index]) return;
+    turns[index].element.focus({ preventScroll: true });
+    look(index);
   }
 
   // The nearest turn before or after that is shown.
@@ -153,6 +157,7 @@ function makeTurns({ onTurn, onKey }) {
     box,
     load,
     paint,
+    look,
     go,
     step,
     walk,
