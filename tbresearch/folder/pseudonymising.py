@@ -133,7 +133,8 @@ def pseudonymise_study(
     number = sum(len(done.changes) for done in replaced.values())
     return Pseudonymised(
         done=(
-            f"{number} vervangingen in {len(changes)} gesprekken",
+            f"{_counted(number, 'vervanging', 'vervangingen')} in "
+            f"{_counted(len(changes), 'gesprek', 'gesprekken')}",
             "de aangeleverde transcripten vervangen door tabellen zonder die namen, "
             "en oude versies weggehaald",
             "codeerdagboeken, memo's, sprekers.csv en uw teksten bijgewerkt",
@@ -141,6 +142,10 @@ def pseudonymise_study(
         ),
         to_do=_TO_DO,
     )
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
 
 
 def _files(
