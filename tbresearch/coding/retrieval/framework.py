@@ -1,0 +1,360 @@
+"""The framework matrix: what each case says about each code, with its proof.
+
+The form of the framework method (Gale and others, 2013, BMC Medical Research
+Methodology 13, 117): a row a case, a column a code, in each cell a summary that
+points to the passages it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from tbresearch.coding.coding import Coding
+from tbresearch.coding.counting import counted_respondents, different_units
+from tbresearch.coding.retrieval.framework_file import (
+    CITATION,
+    Framework,
+    read_framework,
+)
+from tbresearch.coding.retrieval.matrix import coded_by, coders_note, with_parents
+from tbresearch.coding.retrieval.passages import turn_pieces
+from tbresearch.coding.retrieval.selection import (
+    Selection,
+    check_names,
+    check_term,
+    selected_people,
+)
+from tbresearch.coding.retrieval.sheets import Cell, Column, Row, Sheet, quoting
+from tbresearch.html import fold_html, list_html, scroll_html, text_html
+from tbresearch.transcripts.transcript import count_text
+from tbresearch.vocabulary import QUOTING, RESPONDENT_GROUPS, label
+
+if TYPE_CHECKING:
+    from tbresearch.study import Study
+
+__all__ = ["FrameworkMatrix", "framework_matrix"]
+
+_CASES = ("respondent", "session")
+_Passage = Mapping[Hashable, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FrameworkMatrix:
+    """Cases against codes, with summaries where there are any.
+
+    Attributes
+    ----------
+    coding : Coding
+        Where the passages come from.
+    by : str
+        What a case is: respondent or session.
+    cases, codes : tuple of str
+        Rows and columns.
+    framework : Framework
+        The summaries.
+    counts : pd.DataFrame
+        Turns with the code, one row a case, one column a code.
+    cited : pd.DataFrame
+        The passages that summaries cite: number, id, case, code, session, turn,
+        respondent, quote and quoting.
+    notes : tuple of str
+        What the numbers are.
+    """
+
+    coding: Coding
+    by: str
+    cases: tuple[str, ...]
+    codes: tuple[str, ...]
+    framework: Framework
+    counts: pd.DataFrame
+    cited: pd.DataFrame
+    notes: tuple[str, ...]
+
+    @property
+    def study(self) -> Study:
+        """The study that it is of."""
+        return self.coding.study
+
+    def __str__(self) -> str:
+        done = len(self._summaries())
+        open_cells = int((self.counts > 0).sum().sum()) - sum(
+            bool(self.counts.at[cell]) for cell in self._summaries()
+        )
+        left = "1 cel met uitingen heeft er nog geen"
+        if open_cells != 1:
+            left = f"{open_cells} cellen met uitingen hebben er nog geen"
+        return (
+            f"Raamwerk van {count_text(len(self.cases), 'geval', 'gevallen')} en "
+            f"{count_text(len(self.codes), 'code', 'codes')}: "
+            f"{count_text(done, 'samenvatting', 'samenvattingen')}; {left}"
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a cell: case, code, summary (or empty) and turns."""
+        summaries = self._summaries()
+        rows = [
+            (case, code, summaries.get((case, code), ""), self.counts.at[case, code])
+            for case in self.cases
+            for code in self.codes
+        ]
+        return pd.DataFrame(rows, columns=["case", "code", "summary", "turns"])
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Return the matrix, and the citations that its numbers point to."""
+        summaries, numbers = self._summaries(), self._numbers()
+        columns = (
+            Column(head="Geval", width=18),
+            *(Column(head=self._label(code), width=32) for code in self.codes),
+        )
+        rows = []
+        for case in self.cases:
+            cells: list[Cell] = [self._case(case)]
+            for code in self.codes:
+                text = _numbered(summaries.get((case, code), ""), numbers)
+                cells.append(text or _count(int(self.counts.at[case, code])))
+            rows.append(Row(cells=tuple(cells)))
+        matrix = Sheet(
+            name="Raamwerk",
+            title=str(self),
+            columns=columns,
+            rows=tuple(rows),
+            notes=self.notes,
+        )
+        return (matrix, *self._citations_sheet())
+
+    def _citations_sheet(self) -> Iterator[Sheet]:
+        if len(self.cited):
+            yield Sheet(
+                name="Citaten",
+                title="De passages waar het raamwerk naar verwijst",
+                columns=_CITED_COLUMNS,
+                rows=tuple(
+                    Row(
+                        quotable=row["quoting"] != "nee",
+                        cells=(
+                            int(row["number"]),
+                            row["session"],
+                            int(row["turn"]),
+                            row["respondent"],
+                            self._label(row["code"]),
+                            row["quote"],
+                            label(QUOTING, row["quoting"]),
+                            row["id"],
+                        ),
+                    )
+                    for row in self.cited.to_dict("records")
+                ),
+            )
+
+    def _summaries(self) -> Mapping[tuple[str, str], str]:
+        shown = {(case, code) for case in self.cases for code in self.codes}
+        cells = self.framework.cells
+        named = zip(cells["case"], cells["code"], cells["summary"], strict=True)
+        return {
+            (case, code): text for case, code, text in named if (case, code) in shown
+        }
+
+    def _numbers(self) -> Mapping[str, int]:
+        return dict(zip(self.cited["id"], self.cited["number"], strict=True))
+
+    def _label(self, code: str) -> str:
+        return self.coding.codebook.codes[code].label
+
+    def _case(self, case: str) -> str:
+        if self.by == "session":
+            titles = self.study.sessions.set_index("session")["title"]
+            return f"{titles[case]} ({case})"
+        groups = self.study.respondents.set_index("respondent")["group"]
+        return f"{case} ({label(RESPONDENT_GROUPS, groups[case]).lower()})"
+
+    def _repr_html_(self) -> str:
+        summaries = self._summaries()
+        quotes = {
+            str(name): own.to_dict("records")
+            for name, own in self.cited.groupby("id", sort=False)
+        }
+        heads = "".join(
+            f'<th scope="col" {_LEFT}>{escape(head)}</th>'
+            for head in ("Geval", *map(self._label, self.codes))
+        )
+        lines = []
+        for case in self.cases:
+            cells = "".join(
+                f"<td {_LEFT}>"
+                f"{_cell_html(summaries.get((case, code)), int(count), quotes)}</td>"
+                for code, count in zip(
+                    self.codes, self.counts.loc[case].to_numpy(), strict=True
+                )
+            )
+            head = f'<th scope="row" {_LEFT}>{escape(self._case(case))}</th>'
+            lines.append(f"<tr>{head}{cells}</tr>")
+        table = (
+            f"<table><thead><tr>{heads}</tr></thead>"
+            f"<tbody>{''.join(lines)}</tbody></table>"
+        )
+        return text_html(self) + scroll_html(table) + list_html(self.notes)
+
+
+_LEFT = 'style="text-align: left; vertical-align: top; min-width: 9em"'
+_CITED_COLUMNS = (
+    Column(head="Nummer", width=8),
+    Column(head="Gesprek", width=10),
+    Column(head="Beurt", width=7),
+    Column(head="Respondent", width=11),
+    Column(head="Code", width=24),
+    Column(head="Passage", width=80, spoken=True),
+    Column(head="Citeren", width=13),
+    Column(head="Codering", width=14),
+)
+
+
+def framework_matrix(
+    coding: Coding,
+    *,
+    by: str,
+    codes: Sequence[str] | None = None,
+    group: str | None = None,
+    coder: str | None = None,
+) -> FrameworkMatrix:
+    """Lay the summaries of a study beside the passages that they rest on.
+
+    Parameters
+    ----------
+    coding : Coding
+        The codings, as `read_coding` gives them.
+    by : str
+        What a case is: respondent or session.
+    codes : sequence of str or None
+        The columns; None is every code that occurs or has a summary.
+    group : str or None
+        Only cases of one respondent group; a session is of a group if someone of
+        the group speaks there.
+    coder : str or None
+        Whose codings are counted in cells; None is those that the study names for
+        its findings. Summaries may cite any.
+
+    Returns
+    -------
+    FrameworkMatrix
+
+    Raises
+    ------
+    StudyError
+        If a name is unknown, or a summary does not hold.
+    WorkbenchError
+        If it has to be said whose codings count.
+    """
+    check_term(by, _CASES, name="by")
+    wanted = None if codes is None else tuple(codes)
+    selection = Selection(codes=wanted, group=group, coder=coder)
+    check_names(coding.study, selection, coding.codebook)
+    framework = read_framework(coding)
+    rows, coders = coded_by(coding, Selection(group=group, coder=coder))
+    rows = with_parents(rows, coding.codebook)
+    cases = _cases(coding, by, selection)
+    cells = framework.cells[framework.cells["case"].isin(cases)]
+    used = {*rows["code"], *cells["code"]}
+    columns = wanted or tuple(code for code in coding.codebook.codes if code in used)
+    n = different_units("uiting", rows, by=[by, "code"], study=coding.study)
+    grid = pd.MultiIndex.from_product([cases, columns])
+    filled = n.reindex(grid, fill_value=0).to_numpy(dtype="int64")
+    counts = pd.DataFrame(
+        filled.reshape(len(cases), len(columns)),
+        index=list(cases),
+        columns=list(columns),
+    )
+    return FrameworkMatrix(
+        coding=coding,
+        by=by,
+        cases=cases,
+        codes=columns,
+        framework=framework,
+        counts=counts,
+        cited=_cited(coding, cells[cells["code"].isin(columns)], by),
+        notes=(coders_note(coders), *_NOTES, *coding.notes),
+    )
+
+
+_NOTES = (
+    "Een cel zonder samenvatting geeft het aantal uitingen met de code, ook met "
+    "codes die eronder vallen.",
+    "Samenvattingen staan in raamwerk.csv en verwijzen elk naar de coderingen waar "
+    "zij op rusten.",
+)
+
+
+def _cases(coding: Coding, by: str, selection: Selection) -> tuple[str, ...]:
+    study = coding.study
+    people = selected_people(study, selection)
+    turns = coding.corpus.turns
+    spoken = turns[turns["respondent"].isin(people)]
+    if by == "session":
+        there = set(spoken["session"])
+        return tuple(name for name in study.sessions["session"] if name in there)
+    there = set(spoken["respondent"])
+    group = study.respondents.set_index("respondent")["group"]
+    return tuple(
+        name
+        for each in study.groups
+        for name in people
+        if name in there and group[name] == each
+    )
+
+
+def _cited(coding: Coding, cells: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the passages that summaries cite, numbered as they come."""
+    order: dict[str, int] = {}
+    for summary in cells["summary"]:
+        for name in CITATION.findall(str(summary)):
+            order.setdefault(name, len(order) + 1)
+    rows = coding.passages[coding.passages["id"].isin(order)]
+    rows = rows[rows["respondent"].isin(counted_respondents(coding.study))]
+    pieces = turn_pieces(rows, coding)
+    numbered = pieces.rename(columns={"number": "turn"}).assign(
+        number=pieces["id"].map(order),
+        case=pieces[by],
+        quoting=pieces["respondent"].map(dict(quoting(coding.study))),
+    )
+    names = ["number", "id", "case", "code", "session", "turn", "respondent"]
+    ordered = numbered.sort_values(["number", "turn"], ignore_index=True)
+    return ordered[[*names, "quote", "quoting"]]
+
+
+def _numbered(summary: str, numbers: Mapping[str, int]) -> str:
+    return CITATION.sub(lambda found: f"[{numbers[found[1]]}]", summary)
+
+
+def _count(turns: int) -> str:
+    return count_text(turns, "uiting", "uitingen") if turns else ""
+
+
+def _cell_html(
+    summary: str | None, turns: int, quotes: Mapping[str, Sequence[_Passage]]
+) -> str:
+    """Return a summary whose citations open, or how many turns there are."""
+    if summary is None:
+        return f"<em>{_count(turns)}</em>" if turns else ""
+    parts = []
+    done = 0
+    for found in CITATION.finditer(summary):
+        said = quotes[found[1]]
+        body = "".join(map(_quote_html, said))
+        parts += [
+            escape(summary[done : found.start()]),
+            fold_html(f"[{said[0]['number']}]", body),
+        ]
+        done = found.end()
+    return "".join(parts) + escape(summary[done:])
+
+
+def _quote_html(row: _Passage) -> str:
+    may = ", mag niet worden geciteerd" if row["quoting"] == "nee" else ""
+    return text_html(
+        f"«{row['quote']}» ({row['respondent']}, {row['session']}, beurt "
+        f"{row['turn']}, {row['id']}{may})"
+    )
