@@ -12,7 +12,6 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from tbresearch.coding.coding import Coding
 from tbresearch.errors import WorkbenchError
 from tbresearch.privacy import effective_rights
 from tbresearch.study import INTERVIEWER, Study

@@ -73,4 +73,3 @@ def unit_counts(coding: Coding, *, polarity: str) -> pd.DataFrame:
     return pd.concat(tables)[["group", "code", "unit", "k", "total"]].reset_index(
         drop=True
     )
-

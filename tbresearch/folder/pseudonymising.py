@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tbresearch.folder.framework import pseudonymised_framework
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.tasks import tasks_html, tasks_text
 from tbresearch.folder.versions import OLD_FOLDER
@@ -171,7 +172,7 @@ def _files(
     )
     for path in sorted((study.root / TEXT_FOLDER).glob("*.md")):
         files[path] = pseudonym(read_text(path, source=path.name)).encode()
-    return files
+    return files | pseudonymised_framework(study.root, pseudonym)
 
 
 def _labels(

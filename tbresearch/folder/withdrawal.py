@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.folder.earlier import Earlier, read_earlier
+from tbresearch.folder.framework import Summaries, withdrawn_framework
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.tasks import tasks_html, tasks_text
 from tbresearch.report import MANIFEST, REPORT_NAME, TEXT_FOLDER
@@ -117,8 +118,10 @@ def withdraw_respondent(
     whole = [name for name in sessions if changes[name].turns is None]
     files |= dict.fromkeys(sorted(old))
     files |= _tables(study, respondent, whole=whole, changes=changes)
+    summaries = _summaries(study.root, [respondent, *whole], rewritten.gone, runs)
     (texts, cut), cleared = _texts(study.root, rewritten.gone), _cleared(notebooks)
-    files |= texts | cleared | dict.fromkeys(_built(study.root, reports))
+    built = dict.fromkeys(_built(study.root, reports))
+    files |= texts | summaries.files | cleared | built
     scope = f"{len(own)} beurten in {len(sessions)} gesprekken"
     files |= _tombstones(study.root, respondent, day, scope)
     write_together(files)
@@ -129,10 +132,12 @@ def withdraw_respondent(
             f"{len(rewritten.gone)} coderingen weggehaald, ook uit de geschiedenis",
             f"{len(old)} oude versies van transcripten weggehaald",
             f"{cut} verwijzingen naar citaten uit uw teksten gehaald",
+            *summaries.done,
             f"van {len(cleared)} notebooks de uitvoer gewist",
             *_DONE,
         ),
         to_do=(
+            *summaries.to_do,
             *_echoes(corpus, respondent, runs),
             *earlier.to_read(study, removed=sessions),
             *_TO_DO,
@@ -241,6 +246,15 @@ def _tables(
         ),
         root / SPEAKERS.file: speakers,
     }
+
+
+def _summaries(
+    root: Path, cases: list[str], gone: Collection[str], runs: set[tuple[str, ...]]
+) -> Summaries:
+    """Return the summaries of the framework matrix without the respondent."""
+    return withdrawn_framework(
+        root, cases, gone=gone, repeats=lambda text: bool(_runs([text]) & runs)
+    )
 
 
 def _texts(root: Path, gone: Collection[str]) -> tuple[dict[Path, bytes | None], int]:

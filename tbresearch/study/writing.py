@@ -1,14 +1,19 @@
-"""Writing several files of a study together: all of them, or none."""
+"""Writing files: several of them together or none, and the same bytes each time."""
 
 from __future__ import annotations
 
 import contextlib
+import io
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
 
-__all__ = ["write_together"]
+__all__ = ["repacked", "write_together"]
+
+_FIRST = "[Content_Types].xml"  # some readers want it in front
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def write_together(files: Mapping[Path, bytes | None]) -> None:
@@ -54,3 +59,24 @@ def _place(path: Path, content: bytes | None) -> None:
     beside = path.with_name(f".{path.name}.nieuw")
     beside.write_bytes(content)
     beside.replace(path)
+
+
+def repacked(archive: bytes) -> bytes:
+    """Return a zip with the same parts in a fixed order, without the time of writing.
+
+    Parameters
+    ----------
+    archive : bytes
+        A zip; of an Office file the list of contents comes first.
+    """
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(archive)) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
+            entry = zipfile.ZipInfo(name, date_time=_ZIP_DATE)
+            entry.create_system = 0  # the same on every operating system
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return packed.getvalue()

@@ -6,6 +6,7 @@ from tbresearch.coding.retrieval.cooccurrence import (
     CodeCooccurrence,
     code_cooccurrence,
 )
+from tbresearch.coding.retrieval.export import export_tables
 from tbresearch.coding.retrieval.framework import FrameworkMatrix, framework_matrix
 from tbresearch.coding.retrieval.framework_file import (
     CITATION,
@@ -32,6 +33,7 @@ __all__ = [
     "code_matrix",
     "collocations",
     "concordance",
+    "export_tables",
     "framework_matrix",
     "passages",
     "read_framework",

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -106,7 +107,14 @@ class Collocations:
 
     def _heads(self) -> tuple[str, ...]:
         measure = label(ASSOCIATIONS, self.measure)
-        return ("Woordpaar", "Keer", "Bij toeval", measure, "Respondenten", "Gesprekken")
+        return (
+            "Woordpaar",
+            "Keer",
+            "Bij toeval",
+            measure,
+            "Respondenten",
+            "Gesprekken",
+        )
 
     def _rows(self) -> Iterator[tuple[str | int | float, ...]]:
         for row in self.frame.to_dict("records"):
@@ -235,7 +243,7 @@ def _count(turns: pd.DataFrame) -> _Counted:
 def _neighbours(text: str) -> Iterator[_Pair]:
     """Yield words beside each other with no end of a sentence between them."""
     said = tokens(text)
-    for one, other in zip(said, said[1:], strict=False):
+    for one, other in pairwise(said):
         if not _BREAK.search(text, one.end, other.start):
             yield one.word, other.word
 

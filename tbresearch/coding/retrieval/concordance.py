@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -149,15 +149,15 @@ class Concordance:
 
 _SPREAD = ("Groep", "Plaatsen", "Respondenten die het zeggen", "van")
 _COLUMNS = (
-    Column(head="Gesprek", width=10),
-    Column(head="Beurt", width=7),
-    Column(head="Respondent", width=11),
-    Column(head="Groep", width=13),
+    Column(head="Gesprek", width=12),
+    Column(head="Beurt", width=10),
+    Column(head="Respondent", width=16),
+    Column(head="Groep", width=15),
     Column(head="Rol", width=16, page=False),
     Column(head="Ervoor", width=50, spoken=True, page=False),
     Column(head="Woord", width=18, spoken=True, page=False),
     Column(head="Erna", width=50, spoken=True, page=False),
-    Column(head="In de beurt", width=80, spoken=True),
+    Column(head="In de beurt", width=76, spoken=True),
     Column(head="Citeren", width=13),
 )
 _NOTES = (
@@ -284,7 +284,7 @@ def _left_out(corpus: Corpus) -> Iterator[str]:
         yield "Wie geen toestemming gaf voor deelname, staat er niet bij."
 
 
-def _row(record: Mapping[str, str]) -> Row:
+def _row(record: Mapping[Hashable, Any]) -> Row:
     before, match, after = record["before"], record["match"], record["after"]
     return Row(
         quotable=record["quoting"] != "nee",

@@ -116,7 +116,7 @@ class CodeCooccurrence:
             [str(int(k)) if k and at[j] else "" for j, k in enumerate(row)]
             for row, at in zip(n, below, strict=True)
         ]
-        names = [self._label(self.counts.index[i]) for i in used]
+        names = [self._label(code) for code in self.counts.index[used]]
         shade = np.where(below & apart, n / most, np.nan)
         return draw_heat_map(
             ax,

@@ -61,7 +61,7 @@ class FrameworkMatrix:
         Turns with the code, one row a case, one column a code.
     cited : pd.DataFrame
         The passages that summaries cite: number, id, case, code, session, turn,
-        respondent, quote and quoting.
+        respondent, label, quote and quoting.
     notes : tuple of str
         What the numbers are.
     """
@@ -81,9 +81,9 @@ class FrameworkMatrix:
         return self.coding.study
 
     def __str__(self) -> str:
-        done = len(self._summaries())
-        open_cells = int((self.counts > 0).sum().sum()) - sum(
-            bool(self.counts.at[cell]) for cell in self._summaries()
+        summaries = self.summaries()
+        open_cells = sum(
+            n > 0 and cell not in summaries for cell, n in self.turns().items()
         )
         left = "1 cel met uitingen heeft er nog geen"
         if open_cells != 1:
@@ -91,125 +91,51 @@ class FrameworkMatrix:
         return (
             f"Raamwerk van {count_text(len(self.cases), 'geval', 'gevallen')} en "
             f"{count_text(len(self.codes), 'code', 'codes')}: "
-            f"{count_text(done, 'samenvatting', 'samenvattingen')}; {left}"
+            f"{count_text(len(summaries), 'samenvatting', 'samenvattingen')}; {left}"
         )
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a cell: case, code, summary (or empty) and turns."""
-        summaries = self._summaries()
-        rows = [
-            (case, code, summaries.get((case, code), ""), self.counts.at[case, code])
-            for case in self.cases
-            for code in self.codes
-        ]
+        written = self.summaries()
+        rows = [(*cell, written.get(cell, ""), n) for cell, n in self.turns().items()]
         return pd.DataFrame(rows, columns=["case", "code", "summary", "turns"])
 
-    def sheets(self) -> tuple[Sheet, ...]:
-        """Return the matrix, and the citations that its numbers point to."""
-        summaries, numbers = self._summaries(), self._numbers()
-        columns = (
-            Column(head="Geval", width=18),
-            *(Column(head=self._label(code), width=32) for code in self.codes),
-        )
-        rows = []
-        for case in self.cases:
-            cells: list[Cell] = [self._case(case)]
-            for code in self.codes:
-                text = _numbered(summaries.get((case, code), ""), numbers)
-                cells.append(text or _count(int(self.counts.at[case, code])))
-            rows.append(Row(cells=tuple(cells)))
-        matrix = Sheet(
-            name="Raamwerk",
-            title=str(self),
-            columns=columns,
-            rows=tuple(rows),
-            notes=self.notes,
-        )
-        return (matrix, *self._citations_sheet())
-
-    def _citations_sheet(self) -> Iterator[Sheet]:
-        if len(self.cited):
-            yield Sheet(
-                name="Citaten",
-                title="De passages waar het raamwerk naar verwijst",
-                columns=_CITED_COLUMNS,
-                rows=tuple(
-                    Row(
-                        quotable=row["quoting"] != "nee",
-                        cells=(
-                            int(row["number"]),
-                            row["session"],
-                            int(row["turn"]),
-                            row["respondent"],
-                            self._label(row["code"]),
-                            row["quote"],
-                            label(QUOTING, row["quoting"]),
-                            row["id"],
-                        ),
-                    )
-                    for row in self.cited.to_dict("records")
-                ),
-            )
-
-    def _summaries(self) -> Mapping[tuple[str, str], str]:
-        shown = {(case, code) for case in self.cases for code in self.codes}
+    def summaries(self) -> Mapping[tuple[str, str], str]:
+        """Return the summary of each cell that has one, by case and code."""
+        shown = self.turns()
         cells = self.framework.cells
         named = zip(cells["case"], cells["code"], cells["summary"], strict=True)
         return {
             (case, code): text for case, code, text in named if (case, code) in shown
         }
 
-    def _numbers(self) -> Mapping[str, int]:
-        return dict(zip(self.cited["id"], self.cited["number"], strict=True))
+    def turns(self) -> Mapping[tuple[str, str], int]:
+        """Return in how many turns of each case each code occurs."""
+        rows = zip(self.cases, self.counts.to_numpy(), strict=True)
+        return {
+            (case, code): int(n)
+            for case, row in rows
+            for code, n in zip(self.codes, row, strict=True)
+        }
 
-    def _label(self, code: str) -> str:
-        return self.coding.codebook.codes[code].label
-
-    def _case(self, case: str) -> str:
-        if self.by == "session":
-            titles = self.study.sessions.set_index("session")["title"]
-            return f"{titles[case]} ({case})"
-        groups = self.study.respondents.set_index("respondent")["group"]
-        return f"{case} ({label(RESPONDENT_GROUPS, groups[case]).lower()})"
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Return the matrix, and the citations that its numbers point to."""
+        return tuple(_sheets(self))
 
     def _repr_html_(self) -> str:
-        summaries = self._summaries()
-        quotes = {
-            str(name): own.to_dict("records")
-            for name, own in self.cited.groupby("id", sort=False)
-        }
-        heads = "".join(
-            f'<th scope="col" {_LEFT}>{escape(head)}</th>'
-            for head in ("Geval", *map(self._label, self.codes))
-        )
-        lines = []
-        for case in self.cases:
-            cells = "".join(
-                f"<td {_LEFT}>"
-                f"{_cell_html(summaries.get((case, code)), int(count), quotes)}</td>"
-                for code, count in zip(
-                    self.codes, self.counts.loc[case].to_numpy(), strict=True
-                )
-            )
-            head = f'<th scope="row" {_LEFT}>{escape(self._case(case))}</th>'
-            lines.append(f"<tr>{head}{cells}</tr>")
-        table = (
-            f"<table><thead><tr>{heads}</tr></thead>"
-            f"<tbody>{''.join(lines)}</tbody></table>"
-        )
-        return text_html(self) + scroll_html(table) + list_html(self.notes)
+        return text_html(self) + scroll_html(_table_html(self)) + list_html(self.notes)
 
 
 _LEFT = 'style="text-align: left; vertical-align: top; min-width: 9em"'
 _CITED_COLUMNS = (
-    Column(head="Nummer", width=8),
-    Column(head="Gesprek", width=10),
-    Column(head="Beurt", width=7),
-    Column(head="Respondent", width=11),
+    Column(head="Nummer", width=10),
+    Column(head="Gesprek", width=12),
+    Column(head="Beurt", width=10),
+    Column(head="Respondent", width=16),
     Column(head="Code", width=24),
     Column(head="Passage", width=80, spoken=True),
     Column(head="Citeren", width=13),
-    Column(head="Codering", width=14),
+    Column(head="Codering", width=16),
 )
 
 
@@ -318,19 +244,97 @@ def _cited(coding: Coding, cells: pd.DataFrame, by: str) -> pd.DataFrame:
     numbered = pieces.rename(columns={"number": "turn"}).assign(
         number=pieces["id"].map(order),
         case=pieces[by],
+        label=pieces["code"].map(lambda code: coding.codebook.codes[code].label),
         quoting=pieces["respondent"].map(dict(quoting(coding.study))),
     )
     names = ["number", "id", "case", "code", "session", "turn", "respondent"]
     ordered = numbered.sort_values(["number", "turn"], ignore_index=True)
-    return ordered[[*names, "quote", "quoting"]]
+    return ordered[[*names, "label", "quote", "quoting"]]
 
 
-def _numbered(summary: str, numbers: Mapping[str, int]) -> str:
-    return CITATION.sub(lambda found: f"[{numbers[found[1]]}]", summary)
+def _case_label(matrix: FrameworkMatrix, case: str) -> str:
+    if matrix.by == "session":
+        titles = matrix.study.sessions.set_index("session")["title"]
+        return f"{titles[case]} ({case})"
+    groups = matrix.study.respondents.set_index("respondent")["group"]
+    return f"{case} ({label(RESPONDENT_GROUPS, groups[case]).lower()})"
 
 
-def _count(turns: int) -> str:
-    return count_text(turns, "uiting", "uitingen") if turns else ""
+def _code_labels(matrix: FrameworkMatrix) -> list[str]:
+    return [matrix.coding.codebook.codes[code].label for code in matrix.codes]
+
+
+def _sheets(matrix: FrameworkMatrix) -> Iterator[Sheet]:
+    numbers = dict(zip(matrix.cited["id"], matrix.cited["number"], strict=True))
+    cells: dict[tuple[str, str], Cell] = {
+        cell: count_text(n, "uiting", "uitingen") if n else ""
+        for cell, n in matrix.turns().items()
+    }
+    for cell, summary in matrix.summaries().items():
+        cells[cell] = CITATION.sub(lambda found: f"[{numbers[found[1]]}]", summary)
+    yield Sheet(
+        name="Raamwerk",
+        title=str(matrix),
+        columns=(
+            Column(head="Geval", width=18),
+            *(Column(head=name, width=32) for name in _code_labels(matrix)),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    _case_label(matrix, case),
+                    *(cells[case, code] for code in matrix.codes),
+                )
+            )
+            for case in matrix.cases
+        ),
+        notes=matrix.notes,
+    )
+    if len(matrix.cited):
+        yield Sheet(
+            name="Citaten",
+            title="De passages waar het raamwerk naar verwijst",
+            columns=_CITED_COLUMNS,
+            rows=tuple(map(_cited_row, matrix.cited.to_dict("records"))),
+        )
+
+
+def _cited_row(row: _Passage) -> Row:
+    return Row(
+        quotable=row["quoting"] != "nee",
+        cells=(
+            int(str(row["number"])),
+            str(row["session"]),
+            int(str(row["turn"])),
+            str(row["respondent"]),
+            str(row["label"]),
+            str(row["quote"]),
+            label(QUOTING, str(row["quoting"])),
+            str(row["id"]),
+        ),
+    )
+
+
+def _table_html(matrix: FrameworkMatrix) -> str:
+    summaries, turns = matrix.summaries(), matrix.turns()
+    quotes = {
+        str(name): own.to_dict("records")
+        for name, own in matrix.cited.groupby("id", sort=False)
+    }
+    heads = "".join(
+        f'<th scope="col" {_LEFT}>{escape(head)}</th>'
+        for head in ("Geval", *_code_labels(matrix))
+    )
+    lines = []
+    for case in matrix.cases:
+        cells = "".join(
+            f"<td {_LEFT}>{_cell_html(summaries.get(cell), turns[cell], quotes)}</td>"
+            for cell in ((case, code) for code in matrix.codes)
+        )
+        name = escape(_case_label(matrix, case))
+        lines.append(f'<tr><th scope="row" {_LEFT}>{name}</th>{cells}</tr>')
+    body = "".join(lines)
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _cell_html(
@@ -338,7 +342,8 @@ def _cell_html(
 ) -> str:
     """Return a summary whose citations open, or how many turns there are."""
     if summary is None:
-        return f"<em>{_count(turns)}</em>" if turns else ""
+        many = count_text(turns, "uiting", "uitingen")
+        return f"<em>{many}</em>" if turns else ""
     parts = []
     done = 0
     for found in CITATION.finditer(summary):

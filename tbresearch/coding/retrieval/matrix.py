@@ -6,7 +6,7 @@ everybody of that unit who could have said it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,8 +90,8 @@ class CodeMatrix:
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a code and column: code, `by`, unit, k and total."""
-        long = self.counts.rename_axis(index="code", columns=self.by).stack()
-        frame = long.rename("k").reset_index()
+        long = self.counts.rename_axis(index="code").reset_index()
+        frame = long.melt(id_vars="code", var_name=self.by, value_name="k")
         frame.insert(2, "unit", self.unit)
         return frame.assign(total=frame[self.by].map(self.totals).astype(int))
 
@@ -130,7 +130,7 @@ class CodeMatrix:
         for name, row in zip(labels, self.counts.to_numpy(), strict=True):
             yield (name, *(int(k) for k in row))
 
-    def _labels(self, codes: Sequence[str]) -> list[str]:
+    def _labels(self, codes: Iterable[str]) -> list[str]:
         return [self.coding.codebook.codes[code].label for code in codes]
 
     def _heads(self) -> list[str]:
@@ -284,7 +284,7 @@ def _column_name(study: Study, by: str, name: object) -> str:
         return label(RESPONDENT_GROUPS, str(name))
     if by == "session":
         titles = study.sessions.set_index("session")["title"]
-        return str(titles[name])
+        return str(titles[str(name)])
     return str(name)
 
 
@@ -300,5 +300,3 @@ def _notes(coding: Coding, *, by: str, unit: str, children: bool) -> Iterator[st
         yield "Wie geen organisatie heeft, telt hier niet mee."
     if len(counted_respondents(coding.study)) < len(coding.study.respondents):
         yield "Wie geen toestemming gaf voor deelname, telt niet mee."
-
-

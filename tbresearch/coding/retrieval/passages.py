@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -91,7 +91,7 @@ class Passages:
             ),
         )
 
-    def _row(self, record: Mapping[str, str]) -> Row:
+    def _row(self, record: Mapping[Hashable, Any]) -> Row:
         with_role = record["quoting"] == "met_rol"
         return Row(
             quotable=record["quoting"] != "nee",
@@ -192,19 +192,19 @@ _SHOWN_COLUMNS = [
     "quoting",
 ]
 _COLUMNS = (
-    Column(head="Gesprek", width=10),
-    Column(head="Beurt", width=7),
-    Column(head="Respondent", width=11),
-    Column(head="Groep", width=13),
+    Column(head="Gesprek", width=12),
+    Column(head="Beurt", width=10),
+    Column(head="Respondent", width=16),
+    Column(head="Groep", width=15),
     Column(head="Rol", width=16, page=False),
     Column(head="Code", width=20),
-    Column(head="Kant", width=13),
+    Column(head="Kant", width=17),
     Column(head="Passage", width=50, spoken=True, page=False),
-    Column(head="In de beurt", width=80, spoken=True),
+    Column(head="In de beurt", width=76, spoken=True),
     Column(head="Citeren", width=13),
     Column(head="Memo", width=30, spoken=True, page=False),
-    Column(head="Codeur", width=10),
-    Column(head="Codering", width=14),
+    Column(head="Codeur", width=10, page=False),
+    Column(head="Codering", width=16),
 )
 
 

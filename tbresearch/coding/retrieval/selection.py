@@ -98,9 +98,7 @@ def check_term(value: str, known: Collection[str], *, name: str) -> None:
         With what may be chosen for the argument `name`.
     """
     if value not in known:
-        raise StudyError(
-            [unknown_name(value, list(known), where=f"de vraag, {name}=")]
-        )
+        raise StudyError([unknown_name(value, list(known), where=f"de vraag, {name}=")])
 
 
 def codes_below(codebook: Codebook, code: str) -> tuple[str, ...]:

@@ -37,8 +37,8 @@ def _pattern(more: str) -> str:
     return "|".join(
         (
             r"\d+(?:[.,:]\d+)+(?!\w)",
-            rf"['’][stnkmr]\b(?!['’])(?:-{letter}+)*",
-            rf"{letter}+(?:[-'’]{letter}+)*",
+            rf"['\u2019][stnkmr]\b(?!['\u2019])(?:-{letter}+)*",
+            rf"{letter}+(?:[-'\u2019]{letter}+)*",
             "[\U0001f1e6-\U0001f1ff]{2}",
             f"{_ONE_EMOJI}(?:\u200d{_ONE_EMOJI})*",
         )
@@ -61,7 +61,7 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """Return the words, numbers and emoji of a text, in order.
 
-    >>> [token.word for token in tokens("Zo’n foto's, om 17:30 👍🏽!")]
+    >>> [token.word for token in tokens("Zo'n foto's, om 17:30 👍🏽!")]
     ["zo'n", "foto's", 'om', '17:30', '👍🏽']
     """
     spans = _tokenizer("").span_tokenize(text)
@@ -76,7 +76,7 @@ def query_words(query: str) -> list[str]:
 
 def folded(word: str) -> str:
     """Return a word as it counts: composed, without case, one kind of apostrophe."""
-    return word.replace("’", "'").replace("\ufe0f", "").casefold()
+    return word.replace("\u2019", "'").replace("\ufe0f", "").casefold()
 
 
 @cache
