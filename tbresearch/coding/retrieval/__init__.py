@@ -17,6 +17,7 @@ from tbresearch.coding.retrieval.framework_file import (
 )
 from tbresearch.coding.retrieval.matrix import CodeMatrix, code_matrix
 from tbresearch.coding.retrieval.passages import Passages, passages
+from tbresearch.coding.retrieval.sheets import Tabular
 
 __all__ = [
     "CITATION",
@@ -29,6 +30,7 @@ __all__ = [
     "Framework",
     "FrameworkMatrix",
     "Passages",
+    "Tabular",
     "code_cooccurrence",
     "code_matrix",
     "collocations",

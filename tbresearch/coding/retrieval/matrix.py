@@ -135,9 +135,18 @@ class CodeMatrix:
 
     def _heads(self) -> list[str]:
         return [
-            f"{_column_name(self.study, self.by, name)} (van {total})"
+            f"{self.column_label(str(name))} (van {total})"
             for name, total in self.totals.items()
         ]
+
+    def column_label(self, name: str) -> str:
+        """Return the Dutch name of a column."""
+        if self.by == "group":
+            return label(RESPONDENT_GROUPS, name)
+        if self.by == "session":
+            titles = self.study.sessions.set_index("session")["title"]
+            return str(titles[name])
+        return name
 
     def _repr_html_(self) -> str:
         used = [row for row in self._rows() if any(row[1:])]
@@ -277,15 +286,6 @@ def _order(study: Study, by: str) -> list[str]:
         for group in study.groups
         for name in people.index[people["group"] == group]
     ]
-
-
-def _column_name(study: Study, by: str, name: object) -> str:
-    if by == "group":
-        return label(RESPONDENT_GROUPS, str(name))
-    if by == "session":
-        titles = study.sessions.set_index("session")["title"]
-        return str(titles[str(name)])
-    return str(name)
 
 
 def _notes(coding: Coding, *, by: str, unit: str, children: bool) -> Iterator[str]:

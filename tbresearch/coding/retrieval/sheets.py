@@ -103,6 +103,10 @@ class Tabular(Protocol):
     def study(self) -> Study:
         """The study that it is about."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How it was counted and what was left out, in Dutch."""
+
     def sheets(self) -> Sequence[Sheet]:
         """Return its tables."""
 
