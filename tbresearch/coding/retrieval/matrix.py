@@ -267,8 +267,8 @@ def _said(codebook: Codebook, children: bool | None) -> bool:
         raise WorkbenchError(
             f"er vallen codes onder: {', '.join(parents)}",
             where="de vraag, children=",
-            fix="zeg of een hoofdcode die meetelt: children=True (ook wat eronder "
-            "valt) of children=False (alleen zij zelf)",
+            fix="zeg of een hoofdcode die meetelt: children=True of children=False; "
+            "bij een opdracht --met-onderliggende of --zonder-onderliggende",
         )
     return bool(children)
 
