@@ -131,8 +131,8 @@ def codes_with(
         raise WorkbenchError(
             f"onder code {code!r} vallen andere codes: {', '.join(below)}",
             where="de vraag, children=",
-            fix="zeg of die meetellen: children=True of children=False; bij een opdracht "
-            "--met-onderliggende of --zonder-onderliggende",
+            fix="zeg of die meetellen: children=True of children=False; bij een "
+            "opdracht --met-onderliggende of --zonder-onderliggende",
         )
     return (code, *below) if children else (code,)
 

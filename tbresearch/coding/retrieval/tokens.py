@@ -28,19 +28,19 @@ __all__ = ["Token", "asked_turns", "folded", "function_words", "query_words", "t
 _MARK = "\u0300-\u036f"
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 _TONE = "\U0001f3fb-\U0001f3ff"
-_ONE_EMOJI = f"[{_EMOJI}][\ufe0f{_TONE}]*"
 
 
 def _pattern(more: str) -> str:
     """Return the pattern of a token, with `more` characters that a word may hold."""
     letter = rf"[\w{more}{_MARK}]"
+    emoji = f"[{_EMOJI}][\ufe0f{_TONE}{more}]*"
     return "|".join(
         (
             r"\d+(?:[.,:]\d+)+(?!\w)",
             rf"['\u2019][stnkmr]\b(?!['\u2019])(?:-{letter}+)*",
             rf"{letter}+(?:[-'\u2019]{letter}+)*",
             "[\U0001f1e6-\U0001f1ff]{2}",
-            f"{_ONE_EMOJI}(?:\u200d{_ONE_EMOJI})*",
+            f"{emoji}(?:\u200d{emoji})*",
         )
     )
 
