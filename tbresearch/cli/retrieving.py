@@ -91,7 +91,7 @@ def passages(
     naar: Path | None,
     alle_uitspraken: bool,
 ) -> None:
-    """Toon alle passages van een code, elk in de beurt waarin zij is gezegd."""
+    """Toon alle passages van een code, met wie het zei en waar."""
     from tbresearch.coding.retrieval import passages as retrieve
 
     found = retrieve(
@@ -149,7 +149,7 @@ def matrix(
     naar: Path | None,
     alle_uitspraken: bool,
 ) -> None:
-    """Tel elke code per groep, respondent, gesprek of organisatie."""
+    """Tel elke code per groep, respondent of gesprek."""
     from tbresearch.coding.retrieval import code_matrix
 
     found = code_matrix(
@@ -179,7 +179,11 @@ def concordance(
     naar: Path | None,
     alle_uitspraken: bool,
 ) -> None:
-    """Toon elke plaats waar respondenten deze woorden zeggen; * is elk woorddeel."""
+    """Toon elke plaats waar respondenten deze woorden zeggen.
+
+    In WOORDEN staat * voor nul of meer letters: wacht* vindt ook wachttijd. Zet er
+    aanhalingstekens omheen: "wacht*".
+    """
     from tbresearch.coding.retrieval import concordance as look
     from tbresearch.study import open_study
     from tbresearch.transcripts import read_transcripts
