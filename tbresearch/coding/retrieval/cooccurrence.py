@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tbresearch.coding.coding import Coding
 from tbresearch.coding.counting import UNIT_COLUMNS
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from tbresearch.study import Study
 
 __all__ = ["CodeCooccurrence", "code_cooccurrence"]
+
+Square = NDArray[np.int64]
 
 # Pairs that a notebook shows; the frame and a file hold them all.
 _SHOWN = 20
@@ -230,10 +234,9 @@ def code_cooccurrence(
     unit = _unit(within)
     codes = list(coding.codebook.codes)
     if within == "overlap":
-        pairs = _overlapping(turn_pieces(rows, coding))
+        counts, people = _overlapping(turn_pieces(rows, coding), codes)
     else:
-        pairs = _in_one_unit(rows, UNIT_COLUMNS[unit])
-    counts = _square(pairs, codes, UNIT_COLUMNS[unit])
+        counts, people = _in_one_unit(rows, codes, UNIT_COLUMNS[unit])
     chosen = [
         f"groep {label(RESPONDENT_GROUPS, group)}" if group else "",
         f"kant {label(POLARITIES, polarity)}" if polarity else "",
@@ -241,8 +244,8 @@ def code_cooccurrence(
     return CodeCooccurrence(
         coding=coding,
         within=within,
-        counts=counts,
-        respondents=_square(pairs, codes, ["respondent"]),
+        counts=pd.DataFrame(counts, index=codes, columns=codes),
+        respondents=pd.DataFrame(people, index=codes, columns=codes),
         title=", ".join(filter(None, (label(TOGETHER, within), *chosen))),
         notes=(coders_note(coders), *_notes(unit), *coding.notes),
     )
@@ -265,15 +268,52 @@ def _notes(unit: str) -> Iterator[str]:
     yield "Een code telt alleen wat er zelf mee is gecodeerd, niet wat eronder valt."
 
 
-def _in_one_unit(rows: pd.DataFrame, unit: Sequence[str]) -> pd.DataFrame:
-    """Return one row for each two codes (also twice the same) in each unit."""
-    keys = list(dict.fromkeys([*unit, "respondent"]))
-    once = rows[[*keys, "code"]].drop_duplicates()
-    return once.merge(once.rename(columns={"code": "other"}), on=keys)
+def _in_one_unit(
+    rows: pd.DataFrame, codes: Sequence[str], unit: Sequence[str]
+) -> tuple[Square, Square]:
+    """Return in how many units, and by how many respondents, codes are together.
+
+    Parameters
+    ----------
+    rows : pd.DataFrame
+        Passages; a unit is of one respondent.
+    codes : sequence of str
+        Rows and columns of the result.
+    unit : sequence of str
+        The columns of a unit.
+    """
+    place = {code: i for i, code in enumerate(codes)}
+    counts, people = _empty(codes), _empty(codes)
+    for _, own in rows.groupby("respondent"):
+        number = own.groupby(list(unit)).ngroup().to_numpy()
+        has = np.zeros((number.max() + 1, len(codes)))
+        has[number, own["code"].map(place).to_numpy()] = 1
+        both = (has.T @ has).astype("int64")
+        counts += both
+        people += both > 0
+    return counts, people
 
 
-def _overlapping(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each two codes of which passages overlap in a turn.
+def _overlapping(rows: pd.DataFrame, codes: Sequence[str]) -> tuple[Square, Square]:
+    """Return in how many turns, and by how many respondents, codes overlap."""
+    place = {code: i for i, code in enumerate(codes)}
+    counts, people = _empty(codes), _empty(codes)
+    of: dict[tuple[str, str], set[str]] = defaultdict(set)
+    turns: Counter[tuple[str, str]] = Counter()
+    for (_, _, respondent), pairs in _overlaps(rows):
+        turns.update(pairs)
+        for pair in pairs:
+            of[pair].add(respondent)
+    for (code, other), n in turns.items():
+        cell = place[code], place[other]
+        counts[cell], people[cell] = n, len(of[code, other])
+    return counts, people
+
+
+def _overlaps(
+    rows: pd.DataFrame,
+) -> Iterator[tuple[tuple[str, int, str], set[tuple[str, str]]]]:
+    """Yield each turn with every two codes of which passages overlap there.
 
     Passages come by their start. What is kept of a code is only how far its
     passages reach, so that a turn with very many costs no more than their number
@@ -281,30 +321,17 @@ def _overlapping(rows: pd.DataFrame) -> pd.DataFrame:
     """
     ordered = rows.sort_values(["session", "number", "first"], kind="stable")
     names = ("session", "number", "respondent", "first", "stop", "code")
-    spans = zip(*(ordered[name] for name in names), strict=True)
-    pairs: set[tuple[object, ...]] = set()
+    spans = zip(*(ordered[name].tolist() for name in names), strict=True)
     for turn, own in groupby(spans, key=lambda span: span[:3]):
+        pairs: set[tuple[str, str]] = set()
         reach: dict[str, int] = {}
         for *_, first, stop, code in own:
-            pairs.add((*turn, code, code))
-            for other, end in reach.items():
-                if end > first and other != code:
-                    pairs |= {(*turn, code, other), (*turn, other, code)}
             reach[code] = max(stop, reach.get(code, 0))
-    return pd.DataFrame(
-        sorted(pairs, key=str),
-        columns=["session", "number", "respondent", "code", "other"],
-    )
+            for other, end in reach.items():
+                if end > first:
+                    pairs |= {(code, other), (other, code)}
+        yield turn, pairs
 
 
-def _square(
-    pairs: pd.DataFrame, codes: Sequence[str], unit: Sequence[str]
-) -> pd.DataFrame:
-    """Return how many different units each pair occurs in."""
-    once = pairs.drop_duplicates([*unit, "code", "other"])
-    n = once.groupby(["code", "other"]).size()
-    cells = pd.MultiIndex.from_product([codes, codes])
-    filled = n.reindex(cells, fill_value=0).to_numpy(dtype="int64")
-    return pd.DataFrame(
-        filled.reshape(len(codes), len(codes)), index=list(codes), columns=list(codes)
-    )
+def _empty(codes: Sequence[str]) -> Square:
+    return np.zeros((len(codes), len(codes)), dtype="int64")

@@ -14,6 +14,7 @@ from tbresearch.coding.retrieval.selection import (
     Selection,
     check_names,
     codes_with,
+    in_order,
     selected_passages,
 )
 from tbresearch.coding.retrieval.sheets import Column, Marked, Row, Sheet, quoting
@@ -257,7 +258,7 @@ def passages(
     if code is not None:
         codes = codes_with(coding.codebook, code, children=children)
         selection = replace(selection, codes=codes)
-    rows = turn_pieces(selected_passages(coding, selection), coding)
+    rows = turn_pieces(in_order(selected_passages(coding, selection), coding), coding)
     return Passages(
         coding=coding,
         selection=selection,

@@ -160,7 +160,7 @@ def selected_passages(coding: Coding, selection: Selection) -> pd.DataFrame:
         wanted = getattr(selection, name)
         if wanted is not None:
             keep &= rows[name] == wanted
-    return in_order(rows[keep.fillna(False)], coding)
+    return rows[keep.fillna(False)]
 
 
 def selected_people(study: Study, selection: Selection) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tbresearch as tb
-from tbresearch.coding.retrieval.cooccurrence import _overlapping
+from tbresearch.coding.retrieval.cooccurrence import _overlaps
 
 Refusal = Callable[..., list[str]]
 Talk = Callable[..., tb.Coding]
@@ -112,15 +112,14 @@ def test_the_sweep_finds_the_overlaps_that_pairing_finds(
         [("g", turn, "B1", at, at + long, code) for turn, at, long, code in spans],
         columns=["session", "number", "respondent", "first", "stop", "code"],
     )
-    found = _overlapping(rows)
+    found = {(turn, *pair) for (_, turn, _), both in _overlaps(rows) for pair in both}
     pairs = {
         (turn, code, other)
         for turn, at, long, code in spans
         for turn2, at2, long2, other in spans
         if turn == turn2 and at < at2 + long2 and at2 < at + long
     }
-    named = zip(found["number"], found["code"], found["other"], strict=True)
-    assert sorted(named) == sorted(pairs)
+    assert found == pairs
 
 
 def test_what_together_is_has_no_default(small: tb.Coding, refusal: Refusal) -> None:
