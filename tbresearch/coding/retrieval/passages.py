@@ -131,18 +131,19 @@ class Passages:
         return f"{title} ({chosen})" if chosen else title
 
     def _repr_html_(self) -> str:
-        turns = list(self.frame.groupby(["session", "number"], sort=False))
-        shown = "".join(self._turn_html(own) for _, own in turns[:_SHOWN])
-        more = len(turns) - _SHOWN
+        number = self.frame.groupby(["session", "number"], sort=False).ngroup()
+        first = self.frame[number < _SHOWN].groupby(number, sort=False)
+        shown = "".join(self._turn_html(own) for _, own in first)
+        turns = number.nunique()
         cut = (
-            f"Hier staan de eerste {_SHOWN} van {len(turns)} uitingen; alles staat in "
+            f"Hier staan de eerste {_SHOWN} van {turns} uitingen; alles staat in "
             "to_frame() en in een bestand van export_tables()."
         )
         return "".join(
             (
                 text_html(self),
                 shown,
-                text_html(cut) if more > 0 else "",
+                text_html(cut) if turns > _SHOWN else "",
                 list_html(self.notes),
             )
         )

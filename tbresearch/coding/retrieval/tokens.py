@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
@@ -49,8 +48,7 @@ class _Tokenizer(Protocol):
     def span_tokenize(self, text: str) -> Iterable[tuple[int, int]]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in a text: how it counts, and where it stands."""
 
     word: str
