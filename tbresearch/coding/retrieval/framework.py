@@ -128,7 +128,7 @@ class FrameworkMatrix:
 
 _LEFT = 'style="text-align: left; vertical-align: top; min-width: 9em"'
 _CITED_COLUMNS = (
-    Column(head="Nummer", width=10),
+    Column(head="Nummer", width=12),
     Column(head="Gesprek", width=12),
     Column(head="Beurt", width=10),
     Column(head="Respondent", width=16),
@@ -201,7 +201,7 @@ def framework_matrix(
         codes=columns,
         framework=framework,
         counts=counts,
-        cited=_cited(coding, cells[cells["code"].isin(columns)], by),
+        cited=_cited(coding, _in_order(cells, cases, columns), by),
         notes=(coders_note(coders), *_NOTES, *coding.notes),
     )
 
@@ -232,11 +232,21 @@ def _cases(coding: Coding, by: str, selection: Selection) -> tuple[str, ...]:
     )
 
 
-def _cited(coding: Coding, cells: pd.DataFrame, by: str) -> pd.DataFrame:
+def _in_order(
+    cells: pd.DataFrame, cases: Sequence[str], codes: Sequence[str]
+) -> list[str]:
+    """Return the summaries of these cases and codes as they come on the page."""
+    named = zip(cells["case"], cells["code"], cells["summary"], strict=True)
+    written = {(case, code): str(text) for case, code, text in named}
+    grid = ((case, code) for case in cases for code in codes)
+    return [written[cell] for cell in grid if cell in written]
+
+
+def _cited(coding: Coding, summaries: Sequence[str], by: str) -> pd.DataFrame:
     """Return the passages that summaries cite, numbered as they come."""
     order: dict[str, int] = {}
-    for summary in cells["summary"]:
-        for name in CITATION.findall(str(summary)):
+    for summary in summaries:
+        for name in CITATION.findall(summary):
             order.setdefault(name, len(order) + 1)
     rows = coding.passages[coding.passages["id"].isin(order)]
     rows = rows[rows["respondent"].isin(counted_respondents(coding.study))]
@@ -340,26 +350,20 @@ def _table_html(matrix: FrameworkMatrix) -> str:
 def _cell_html(
     summary: str | None, turns: int, quotes: Mapping[str, Sequence[_Passage]]
 ) -> str:
-    """Return a summary whose citations open, or how many turns there are."""
+    """Return a summary above the passages it cites, or how many turns there are."""
     if summary is None:
         many = count_text(turns, "uiting", "uitingen")
         return f"<em>{many}</em>" if turns else ""
-    parts = []
-    done = 0
-    for found in CITATION.finditer(summary):
-        said = quotes[found[1]]
-        body = "".join(map(_quote_html, said))
-        parts += [
-            escape(summary[done : found.start()]),
-            fold_html(f"[{said[0]['number']}]", body),
-        ]
-        done = found.end()
-    return "".join(parts) + escape(summary[done:])
+    cited = list(dict.fromkeys(CITATION.findall(summary)))
+    text = CITATION.sub(lambda found: f"[{quotes[found[1]][0]['number']}]", summary)
+    body = "".join(_quote_html(row) for name in cited for row in quotes[name])
+    many = count_text(len(cited), "passage", "passages")
+    return text_html(text) + fold_html(many, body)
 
 
 def _quote_html(row: _Passage) -> str:
     may = ", mag niet worden geciteerd" if row["quoting"] == "nee" else ""
     return text_html(
-        f"«{row['quote']}» ({row['respondent']}, {row['session']}, beurt "
-        f"{row['turn']}, {row['id']}{may})"
+        f"[{row['number']}] «{row['quote']}» ({row['respondent']}, "
+        f"{row['session']}, beurt {row['turn']}, {row['id']}{may})"
     )

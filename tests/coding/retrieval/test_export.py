@@ -293,11 +293,11 @@ def test_the_framework_cites_by_number_and_lists_what_it_cites(
     matrix = tb.framework_matrix(coding, by="respondent")
     pages = cells(tb.export_tables(matrix, path=tmp_path / "r.xlsx"))
     frame = {row[0]: row[1:] for row in pages["Raamwerk"]}
-    assert "Heeft het nu [1]." in frame["C1 (cliënten)"]
-    assert "Vindt het lang [2]." in frame["B3 (begeleiders)"]
+    assert "Vindt het lang [1]." in frame["B3 (begeleiders)"]
+    assert "Heeft het nu [2]." in frame["C1 (cliënten)"]
     assert [(row[0], row[5], row[6]) for row in pages["Citaten"][1:]] == [
-        (1, "overzicht over de post", "ja, zonder rol"),
-        (2, NOT_QUOTED, "nee"),
+        (1, NOT_QUOTED, "nee"),
+        (2, "overzicht over de post", "ja, zonder rol"),
     ]
 
 

@@ -55,8 +55,9 @@ def test_a_cell_has_its_summary_or_how_many_turns_there_are(
     assert frame.loc[("B4", "rust"), "turns"] == 0
     assert "C2" not in matrix.cases
     page = matrix._repr_html_()
-    assert "Vindt &lt;b&gt;de post&lt;/b&gt; nu <details><summary>[1]</summary>" in page
-    assert "«overzicht over de post» (C1, int1, beurt 2, " in page
+    assert "Vindt &lt;b&gt;de post&lt;/b&gt; nu [1] zo.</p><details>" in page
+    assert "<summary>1 passage</summary>" in page
+    assert "[1] «overzicht over de post» (C1, int1, beurt 2, " in page
     assert "<em>1 uiting</em>" in page
     assert page == matrix._repr_html_()
 
