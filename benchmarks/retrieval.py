@@ -33,7 +33,7 @@ def measure() -> list[Measured]:
         found = tb.passages(coding, code=CODE)
         pairs = {"min_count": 5, "function_words": "weglaten"}
         questions = {
-            f"passages of one of {CODINGS:,} codings' codes": (
+            f"passages of one code of {CODINGS:,} codings": (
                 lambda: tb.passages(coding, code=CODE)._repr_html_(),
                 1.0,
             ),
