@@ -16,6 +16,7 @@ import import_time
 import journal_fold
 import pseudonyms
 import report_build
+import retrieval
 import transcripts_read
 import withdrawal
 from measuring import Measured
@@ -27,6 +28,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     transcripts_read.measure,
     journal_fold.measure,
     factor_tables.measure,
+    retrieval.measure,
     pseudonyms.measure,
     withdrawal.measure,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -19,15 +18,12 @@ from tbresearch.cli.importing import (
     who,
     word_of,
 )
-
-if TYPE_CHECKING:
-    from tbresearch.coding import Coding
+from tbresearch.cli.opening import SIDES, STUDY, coding_of
+from tbresearch.cli.retrieving import concordance, matrix, passages
 
 __all__ = ["tbresearch"]
 
-_STUDY = click.argument("studie", metavar="STUDIE", type=click.Path(path_type=Path))
 _MOMENT = click.Choice(["intake", "tussen", "eind"])
-_SIDES = {"succesfactor": "Succesfactoren", "verbeterpunt": "Verbeterpunten"}
 
 
 @click.group(
@@ -63,7 +59,7 @@ def new(map_: Path) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 def check(studie: Path) -> int:
     """Controleer alles in een studie en noem elk probleem."""
     from tbresearch.folder import check_study
@@ -76,7 +72,7 @@ def check(studie: Path) -> int:
 
 
 @_command("import")
-@_STUDY
+@STUDY
 @click.argument(
     "bestanden",
     metavar="BESTAND...",
@@ -151,20 +147,20 @@ def import_(
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.option(
-    "--kant", type=click.Choice(list(_SIDES)), help="Alleen deze kant; anders beide."
+    "--kant", type=click.Choice(list(SIDES)), help="Alleen deze kant; anders beide."
 )
 def factors(studie: Path, kant: str | None) -> None:
     """Tel succesfactoren en verbeterpunten per groep."""
     from tbresearch.findings import improvement_points, success_factors
     from tbresearch.vocabulary import RESPONDENT_GROUPS, label
 
-    coding = _coding(studie)
+    coding = coding_of(studie)
     count = {"succesfactor": success_factors, "verbeterpunt": improvement_points}
-    for side in [kant] if kant else list(_SIDES):
+    for side in [kant] if kant else list(SIDES):
         result = count[side](coding)
-        click.echo(f"\n{_SIDES[side].upper()}")
+        click.echo(f"\n{SIDES[side].upper()}")
         for group in coding.study.groups:
             click.echo(f"\n{label(RESPONDENT_GROUPS, group)}")
             for code in result.ranked(group):
@@ -173,8 +169,12 @@ def factors(studie: Path, kant: str | None) -> None:
     click.echo("\n" + "\n".join(result.notes))
 
 
+for _retrieve in (passages, matrix, concordance):
+    tbresearch.add_command(_retrieve)
+
+
 @_command()
-@_STUDY
+@STUDY
 @click.option("--van", required=True, type=_MOMENT, help="Eerste meting.")
 @click.option("--naar", required=True, type=_MOMENT, help="Tweede meting.")
 def zrm(studie: Path, van: str, naar: str) -> None:
@@ -195,7 +195,7 @@ def zrm(studie: Path, van: str, naar: str) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 def costs(studie: Path) -> None:
     """Reken uit wat een traject kost, laag, midden en hoog."""
     from tbresearch.costs import cost_per_trajectory, read_assumptions
@@ -207,7 +207,7 @@ def costs(studie: Path) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.option(
     "--naar",
     metavar="MAP",
@@ -228,7 +228,7 @@ def report(studie: Path, naar: Path | None) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.option(
     "--rapport",
     metavar="MAP",
@@ -248,7 +248,7 @@ def verify(studie: Path, rapport: Path | None) -> int:
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.option(
     "--besluiten",
     required=True,
@@ -287,7 +287,7 @@ def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.option(
     "--sleutel",
     required=True,
@@ -314,7 +314,7 @@ def restore(studie: Path, sleutel: Path, naar: Path) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.argument("respondent", metavar="RESPONDENT")
 @click.option("--yes", is_flag=True, help="Vraag niet om bevestiging.")
 @click.option(
@@ -358,12 +358,3 @@ def withdraw(
 
 def _reports(study: Path) -> Path:
     return Path("reports") / study.resolve().name
-
-
-def _coding(folder: Path) -> Coding:
-    from tbresearch.coding import read_codebook, read_coding
-    from tbresearch.study import open_study
-    from tbresearch.transcripts import read_transcripts
-
-    study = open_study(folder)
-    return read_coding(study, read_transcripts(study), read_codebook(study))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from tbresearch.coding import read_codebook, read_coding
+from tbresearch.coding import Coding, read_codebook, read_coding
+from tbresearch.coding.retrieval import FRAMEWORK, read_framework
 from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions
 from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.html import list_html, problems_html
@@ -100,6 +101,7 @@ def _check_parts(study: Study, found: _Findings) -> None:
         coding = found.attempt(lambda: read_coding(study, corpus, codebook))
     if coding is not None:
         found.lines.extend(coding.notes)
+        _check_framework(coding, found)
     if has_zrm(study):
         found.attempt(lambda: read_zrm(study))
     if (study.root / ASSUMPTIONS_FILE).is_file():
@@ -108,3 +110,8 @@ def _check_parts(study: Study, found: _Findings) -> None:
         report = full_report(study)
         found.attempt(report.compose)
         found.lines.extend(f"let op: {text}" for text in report.disclosure().warnings)
+
+
+def _check_framework(coding: Coding, found: _Findings) -> None:
+    if (coding.study.root / FRAMEWORK.file).is_file():
+        found.attempt(lambda: read_framework(coding))

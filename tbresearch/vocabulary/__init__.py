@@ -35,6 +35,12 @@ from tbresearch.vocabulary.qualitative import (
     TRADITIONS,
     UNITS,
 )
+from tbresearch.vocabulary.retrieval import (
+    ASSOCIATIONS,
+    FUNCTION_WORD_CHOICES,
+    QUOTING,
+    TOGETHER,
+)
 from tbresearch.vocabulary.terms import Term, label, terms
 from tbresearch.vocabulary.zrm import (
     DOMAIN_LABELS,
@@ -47,20 +53,24 @@ from tbresearch.vocabulary.zrm import (
 
 __all__ = [
     "ASPECTS",
+    "ASSOCIATIONS",
     "CODE_KINDS",
     "CONSENTS",
     "DOMAIN_LABELS",
     "EVIDENCE_GRADES",
+    "FUNCTION_WORD_CHOICES",
     "LEEFGEBIEDEN",
     "MISSING_CHOICES",
     "MODES",
     "MOMENTS",
     "PAYERS",
     "POLARITIES",
+    "QUOTING",
     "RESPONDENT_GROUPS",
     "SESSION_KINDS",
     "STATEMENT_CHOICES",
     "STATUSES",
+    "TOGETHER",
     "TRADITIONS",
     "UNITS",
     "ZERO_CHOICES",
