@@ -28,7 +28,10 @@ from tbresearch.report.evidence import Contribution, Picture
 from tbresearch.report.manifest import MANIFEST, Manifest, source_files
 from tbresearch.study import Study, fingerprint, write_together
 from tbresearch.transcripts import read_transcripts
-from tbresearch.vocabulary import day_text
+from tbresearch.vocabulary import (
+    day_text,
+    quantity_text,
+)
 
 if TYPE_CHECKING:
     from tbresearch.report.rendering import Figure, Manuscript
@@ -66,7 +69,8 @@ class Report:
         return replace(self, results=(*self.results, *results))
 
     def __str__(self) -> str:
-        return f"{self.study.title}: rapport met {len(self.results)} resultaten"
+        results = quantity_text(len(self.results), "resultaat", "resultaten")
+        return f"{self.study.title}: rapport met {results}"
 
     def _repr_html_(self) -> str:
         return text_html(self) + list_html(str(result) for result in self.results)

@@ -28,6 +28,7 @@ from tbresearch.vocabulary.items import list_items
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
     CONSENTS,
+    GROUP_MEMBERS,
     MODES,
     POLARITIES,
     RESPONDENT_GROUPS,
@@ -51,6 +52,7 @@ __all__ = [
     "CONSENTS",
     "DOMAIN_LABELS",
     "EVIDENCE_GRADES",
+    "GROUP_MEMBERS",
     "LEEFGEBIEDEN",
     "MISSING_CHOICES",
     "MODES",
