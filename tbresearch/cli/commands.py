@@ -266,6 +266,7 @@ def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
     """Stel namen voor, en vervang ze na uw besluit."""
     from tbresearch.folder import propose_names, pseudonymise_study
     from tbresearch.privacy import read_review, write_review
+    from tbresearch.vocabulary import quantity_text
 
     if sleutel is not None:
         click.echo(pseudonymise_study(studie, read_review(besluiten), key=sleutel))
@@ -273,7 +274,8 @@ def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
     if besluiten.exists():
         decisions = read_review(besluiten)
         todo = sum(not decision.choice for decision in decisions)
-        click.echo(f"{len(decisions)} voorstellen, waarvan {todo} nog te beslissen.")
+        number = quantity_text(len(decisions), "voorstel", "voorstellen")
+        click.echo(f"{number}, waarvan {todo} nog te beslissen.")
     else:
         proposals = propose_names(studie)
         write_review(proposals, besluiten, study_root=studie)

@@ -16,6 +16,7 @@ from tbresearch.outcomes import has_zrm, read_zrm
 from tbresearch.report import full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
 from tbresearch.transcripts import read_transcripts
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Inspection", "check_study"]
 
@@ -41,7 +42,7 @@ class Inspection:
         found = len(self.problems)
         if not found:
             return "\n".join([*self.lines, "Geen problemen gevonden."])
-        count = "1 probleem" if found == 1 else f"{found} problemen"
+        count = quantity_text(found, "probleem", "problemen")
         return "\n".join([*self.lines, f"{count} gevonden."])
 
     def _repr_html_(self) -> str:

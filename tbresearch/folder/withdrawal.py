@@ -31,6 +31,7 @@ from tbresearch.study import (
     write_together,
 )
 from tbresearch.transcripts import Corpus, read_transcripts
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Withdrawal", "withdraw_respondent"]
 
@@ -119,17 +120,15 @@ def withdraw_respondent(
     summaries = _summaries(study.root, [respondent, *whole], rewritten.gone, runs)
     (texts, cut), cleared = _texts(study.root, rewritten.gone), _cleared(notebooks)
     files |= texts | summaries.files | cleared | _built(study.root, reports)
-    scope = f"{len(own)} beurten in {len(sessions)} gesprekken"
+    turns = quantity_text(len(own), "beurt", "beurten")
+    scope = f"{turns} in {quantity_text(len(sessions), 'gesprek', 'gesprekken')}"
     write_together(files | _tombstones(study.root, respondent, day, scope))
     return Withdrawal(
         respondent=respondent,
         done=(
-            f"{scope} weggehaald; {len(whole)} gesprekken in hun geheel",
-            f"{len(rewritten.gone)} coderingen weggehaald, ook uit de geschiedenis",
-            f"{len(old)} oude versies van transcripten weggehaald",
-            f"{cut} verwijzingen naar citaten uit uw teksten gehaald",
+            *_removed(scope, len(whole), len(rewritten.gone), len(old)),
+            *_emptied(cut, len(cleared)),
             *summaries.done,
-            f"van {len(cleared)} notebooks de uitvoer gewist",
             *_DONE,
         ),
         to_do=(
@@ -153,6 +152,27 @@ _TO_DO = (
     "haal de naam uit de sleutel, die buiten de studie staat",
     "beoordeel of scores en trajectgegevens van deze persoon mogen blijven",
 )
+
+
+def _removed(scope: str, whole: int, codings: int, old: int) -> tuple[str, ...]:
+    """Say how much was removed of transcripts and codings."""
+    return (
+        f"{scope} weggehaald; "
+        + quantity_text(whole, "gesprek in zijn geheel", "gesprekken in hun geheel"),
+        f"{quantity_text(codings, 'codering', 'coderingen')} weggehaald, ook uit de "
+        "geschiedenis",
+        f"{quantity_text(old, 'oude versie', 'oude versies')} van transcripten "
+        "weggehaald",
+    )
+
+
+def _emptied(cut: int, cleared: int) -> tuple[str, ...]:
+    """Say how much was removed of texts and notebooks."""
+    references = quantity_text(cut, "verwijzing", "verwijzingen")
+    return (
+        f"{references} naar citaten uit uw teksten gehaald",
+        f"van {quantity_text(cleared, 'notebook', 'notebooks')} de uitvoer gewist",
+    )
 
 
 def _study_with(respondent: str, folder: str | Path) -> Study:

@@ -28,6 +28,7 @@ from tbresearch.vocabulary.items import list_items
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
     CONSENTS,
+    GROUP_MEMBERS,
     MODES,
     POLARITIES,
     RESPONDENT_GROUPS,
@@ -59,6 +60,7 @@ __all__ = [
     "DOMAIN_LABELS",
     "EVIDENCE_GRADES",
     "FUNCTION_WORD_CHOICES",
+    "GROUP_MEMBERS",
     "LEEFGEBIEDEN",
     "MISSING_CHOICES",
     "MODES",
