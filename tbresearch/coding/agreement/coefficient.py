@@ -21,7 +21,7 @@ class Interval:
     high: float
 
     def __str__(self) -> str:
-        return f"{decimal_text(self.low, 2)} tot {decimal_text(self.high, 2)}"
+        return f"{_two(self.low)} tot {_two(self.high)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Coefficient:
     @property
     def short(self) -> str:
         """Value and bounds, for a table cell under a head that names the measure."""
-        value = decimal_text(self.value, 2)
+        value = _two(self.value)
         bounded = isinstance(self.interval, Interval)
         return f"{value} ({self.interval})" if bounded else value
 
@@ -86,3 +86,9 @@ class Coefficient:
 
     def _repr_html_(self) -> str:
         return text_html(self) + list_html(self.notes)
+
+
+def _two(value: float) -> str:
+    """Write two decimals; what is not full agreement never reads as 1,00."""
+    text = decimal_text(value, 2)
+    return ">0,99" if text == "1,00" and value < 1 else text

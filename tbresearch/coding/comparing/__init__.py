@@ -1,0 +1,1 @@
+"""Two coders side by side: agreement, differences, decisions, a joint coding."""

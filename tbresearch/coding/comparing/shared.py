@@ -1,0 +1,91 @@
+"""Which coders are compared, and on which sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tbresearch.coding.coding import Coding
+from tbresearch.coding.comparing.settlements import consensus_coders
+from tbresearch.errors import WorkbenchError
+
+__all__ = ["SESSION_RULE", "coded_sessions", "compared_coders", "shared_sessions"]
+
+SESSION_RULE = (
+    "Een gesprek telt als gecodeerd door een codeur als er minstens één codering van "
+    "die codeur in staat."
+)
+
+
+def coded_sessions(coding: Coding, coder: str) -> set[str]:
+    """Return the sessions that a coder has coded.
+
+    These have at least one coding, parked or not. A session that a coder opened
+    and found nothing in cannot be told from one that was never opened.
+    """
+    return {
+        str(session)
+        for frame in (coding.codings, coding.parked)
+        for session in frame.loc[frame["coder"] == coder, "session"]
+    }
+
+
+def shared_sessions(
+    coding: Coding, coders: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return by session the coders who coded it, where these are two or more."""
+    coded = {coder: coded_sessions(coding, coder) for coder in coders}
+    found = {
+        session: tuple(coder for coder in coders if session in coded[coder])
+        for session in coding.corpus.transcripts
+    }
+    return {session: who for session, who in found.items() if len(who) >= 2}
+
+
+def compared_coders(
+    coding: Coding, coders: Sequence[str] | None, *, exactly: int | None = None
+) -> tuple[str, ...]:
+    """Return the coders to compare.
+
+    Parameters
+    ----------
+    coding : Coding
+        The codings.
+    coders : sequence of str or None
+        Names; None takes all coders of the study whose journal was not made by
+        merging those of others.
+    exactly : int or None
+        How many there must be.
+
+    Raises
+    ------
+    WorkbenchError
+        If one of them is no coder of the study, occurs twice, or they are too few
+        or too many.
+    """
+    known = coding.study.coders
+    if coders is None:
+        merged = consensus_coders(coding.study)
+        return tuple(coder for coder in known if coder not in merged)
+    names = (coders,) if isinstance(coders, str) else tuple(coders)
+    strange = [name for name in names if name not in known]
+    if strange:
+        raise WorkbenchError(
+            f"codeur {strange[0]!r} is niet bekend",
+            where=f"studie.toml, codeurs: {', '.join(known) or 'geen'}",
+            fix="noem codeurs die daar staan, of zet de codeur er eerst bij",
+        )
+    few = exactly or 2
+    if len(set(names)) < few or len(names) > (exactly or len(names)):
+        number = "twee verschillende codeurs" if few == 2 else f"{few} codeurs"
+        raise WorkbenchError(
+            f"om te vergelijken zijn {number} nodig",
+            where=f"gevraagd: {', '.join(names) or 'geen'}",
+            fix=f"kies uit: {', '.join(known) or 'geen'}",
+        )
+    if len(set(names)) < len(names):
+        raise WorkbenchError(
+            "een codeur is twee keer genoemd",
+            where=f"gevraagd: {', '.join(names)}",
+            fix="noem elke codeur één keer",
+        )
+    return names
