@@ -51,8 +51,8 @@ def compared_coders(
     coding : Coding
         The codings.
     coders : sequence of str or None
-        Names; None takes all coders of the study whose journal was not made by
-        merging those of others.
+        Names; None takes all coders of the study who coded, but those whose
+        journal was made by merging.
     exactly : int or None
         How many there must be.
 
@@ -65,7 +65,11 @@ def compared_coders(
     known = coding.study.coders
     if coders is None:
         merged = consensus_coders(coding.study)
-        return tuple(coder for coder in known if coder not in merged)
+        return tuple(
+            coder
+            for coder in known
+            if coder not in merged and coded_sessions(coding, coder)
+        )
     names = (coders,) if isinstance(coders, str) else tuple(coders)
     strange = [name for name in names if name not in known]
     if strange:
@@ -76,9 +80,9 @@ def compared_coders(
         )
     few = exactly or 2
     if len(set(names)) < few or len(names) > (exactly or len(names)):
-        number = "twee verschillende codeurs" if few == 2 else f"{few} codeurs"
+        number = {1: "is één codeur", 2: "zijn twee codeurs"}[few]
         raise WorkbenchError(
-            f"om te vergelijken zijn {number} nodig",
+            f"hiervoor {number} nodig",
             where=f"gevraagd: {', '.join(names) or 'geen'}",
             fix=f"kies uit: {', '.join(known) or 'geen'}",
         )
