@@ -8,6 +8,25 @@ from .coding import (
     remove_coding as remove_coding,
     starter_codebook as starter_codebook,
 )
+from .coding.agreement import (
+    Coefficient as Coefficient,
+    brennan_prediger as brennan_prediger,
+    cohen_kappa as cohen_kappa,
+    fleiss_kappa as fleiss_kappa,
+    gwet_ac1 as gwet_ac1,
+    krippendorff_alpha as krippendorff_alpha,
+    percent_agreement as percent_agreement,
+)
+from .coding.comparing import (
+    Agreement as Agreement,
+    Disagreements as Disagreements,
+    agreement as agreement,
+    disagreements as disagreements,
+    merge_coders as merge_coders,
+    merge_journals as merge_journals,
+    own_coding as own_coding,
+    settle as settle,
+)
 from .costs import (
     CostPerTrajectory as CostPerTrajectory,
     Register as Register,
@@ -22,6 +41,7 @@ from .errors import (
 from .estimate import (
     Count as Count,
     Estimate as Estimate,
+    NotApplicable as NotApplicable,
     NotEstimable as NotEstimable,
 )
 from .findings import (

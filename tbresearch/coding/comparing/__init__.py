@@ -1,10 +1,10 @@
 """Two coders side by side: agreement, differences, decisions, a joint coding."""
 
-from tbresearch.coding.comparing.agreement import Agreement, agreement
+from tbresearch.coding.comparing.agreement_table import Agreement, agreement
 from tbresearch.coding.comparing.blind import own_coding
 from tbresearch.coding.comparing.consensus import Merged, merge_coders
 from tbresearch.coding.comparing.copies import MergedJournal, merge_journals
-from tbresearch.coding.comparing.disagreements import (
+from tbresearch.coding.comparing.differences import (
     Disagreement,
     Disagreements,
     disagreements,

@@ -56,17 +56,20 @@ def own_coding(
         everything = read_coding(study, corpus, codebook)
     except StudyError as error:
         raise _own_problems(error, coder) from None
-    own = {
-        "codings": _of(everything.codings, coder),
-        "passages": _of(everything.passages, coder),
-        "parked": _of(everything.parked, coder),
-    }
+    parked = _of(everything.parked, coder)
     journal = f"{CODINGS_FOLDER}/{coder}.jsonl"
     notes = [note for note in everything.notes if note.startswith(journal)]
-    if len(own["parked"]):
-        notes.append(f"Wachten op een plaats: {', '.join(own['parked']['id'])}.")
+    if len(parked):
+        notes.append(f"Wachten op een plaats: {', '.join(parked['id'])}.")
     alone = replace(study, coders=(coder,), findings_from=(coder,))
-    return replace(everything, study=alone, notes=tuple(notes), **own)
+    return replace(
+        everything,
+        study=alone,
+        codings=_of(everything.codings, coder),
+        passages=_of(everything.passages, coder),
+        parked=parked,
+        notes=tuple(notes),
+    )
 
 
 def _of(frame: pd.DataFrame, coder: str) -> pd.DataFrame:

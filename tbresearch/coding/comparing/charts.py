@@ -11,7 +11,7 @@ from tbresearch.figures import INK, SHADES, new_axes, strip
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from tbresearch.coding.comparing.agreement import Agreement
+    from tbresearch.coding.comparing.agreement_table import Agreement
     from tbresearch.coding.comparing.rows import AgreementRow
 
 __all__ = ["draw_agreement"]

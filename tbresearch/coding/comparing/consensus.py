@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from tbresearch.coding.coding import Coding
-from tbresearch.coding.comparing.disagreements import (
+from tbresearch.coding.comparing.differences import (
     BY_RULE,
     Disagreement,
     Disagreements,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -253,7 +252,7 @@ def _refuse_other_coder(
         )
 
 
-def _subject(act: Mapping[str, object]) -> tuple[str, str]:
+def _subject(act: Act) -> tuple[str, str]:
     """Return what an act is about; two acts about one thing can contradict."""
     for key in ("id", "about", "session", "suggestion"):
         if key in act:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from tbresearch.coding.comparing.disagreements import (
+from tbresearch.coding.comparing.differences import (
     Disagreement,
     Disagreements,
     about,

@@ -9,7 +9,7 @@ from tbresearch.html import fold_html, list_html, table_html, text_html
 from tbresearch.vocabulary import POLARITIES, label
 
 if TYPE_CHECKING:
-    from tbresearch.coding.comparing.disagreements import Disagreement, Disagreements
+    from tbresearch.coding.comparing.differences import Disagreement, Disagreements
     from tbresearch.coding.comparing.matching import Given
 
 __all__ = ["disagreements_html", "side_lines", "status_lines"]
@@ -17,7 +17,7 @@ __all__ = ["disagreements_html", "side_lines", "status_lines"]
 
 def disagreements_html(result: Disagreements) -> str:
     """Return counts by kind, and per session a table with both coders in it."""
-    from tbresearch.coding.comparing.disagreements import KINDS
+    from tbresearch.coding.comparing.differences import KINDS
 
     counts = [
         (label(KINDS, kind), len(own), sum(row.status == "besloten" for row in own))
@@ -49,7 +49,7 @@ def _sessions(result: Disagreements) -> Iterator[str]:
 
 
 def _table(result: Disagreements, rows: Sequence[Disagreement]) -> str:
-    from tbresearch.coding.comparing.disagreements import KINDS
+    from tbresearch.coding.comparing.differences import KINDS
 
     return table_html(
         ("Waar", "Wat verschilt", *result.coders, "Besluit"),

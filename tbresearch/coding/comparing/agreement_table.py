@@ -18,14 +18,15 @@ from numpy.typing import NDArray
 
 from tbresearch.coding.agreement import Coefficient
 from tbresearch.coding.coding import Coding
+from tbresearch.coding.comparing.agreement_notes import EMPTY, agreement_notes
 from tbresearch.coding.comparing.charts import draw_agreement
 from tbresearch.coding.comparing.rows import AgreementRow, Measures, agreement_row
-from tbresearch.coding.comparing.shared import SESSION_RULE, compared_coders
+from tbresearch.coding.comparing.shared import compared_coders
 from tbresearch.coding.comparing.units import Grid, read_grid
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import NotApplicable, NotEstimable
 from tbresearch.html import list_html, table_html, text_html
-from tbresearch.vocabulary import TRADITIONS, decimal_text, join_text
+from tbresearch.vocabulary import TRADITIONS, join_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,9 +39,7 @@ Unit = Literal["turn", "session"]
 _LEVELS = ("nominal", "ordinal", "interval", "ratio")
 _ROW_HEADS = {"code": "Code", "session": "Gesprek", "pair": "Codeurs"}
 _TOTALS = {"code": "Alle codes samen", "session": "Alle gesprekken samen"}
-_UNIT_NAMES = {"turn": ("beurt", "beurten"), "session": ("gesprek", "gesprekken")}
 _DRAWS = 1000
-EMPTY = "n.t.b."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -203,7 +202,7 @@ def agreement(
         total=total,
         sessions=tuple(grid.sessions),
         not_applicable=None,
-        notes=tuple(_notes(coding, grid, unit, measures, (*rows, total))),
+        notes=tuple(agreement_notes(coding, unit, measures, (*rows, total))),
     )
 
 
@@ -289,74 +288,6 @@ def _all(grid: Grid) -> NDArray[np.bool_]:
 
 def _codes(grid: Grid) -> range:
     return range(len(grid.codes))
-
-
-def _notes(
-    coding: Coding,
-    grid: Grid,
-    unit: str,
-    measures: Measures,
-    rows: Sequence[AgreementRow | None],
-) -> Iterator[str]:
-    """Yield what a reader of the table has to know."""
-    one, more = _UNIT_NAMES[unit]
-    if len(grid.coders) < 2:
-        yield "Er is nog geen tweede codeur, dus er valt niets te vergelijken."
-        return
-    who = join_text(grid.coders)
-    titles = len(coding.corpus.transcripts)
-    left = titles - len(grid.sessions)
-    yield (
-        f"Vergeleken zijn {who}, in {len(grid.sessions)} van {titles} gesprekken; "
-        f"{left} {'is' if left == 1 else 'zijn'} weggelaten omdat er geen twee van hen "
-        f"codeerden. {SESSION_RULE}"
-    )
-    if not grid.sessions:
-        return
-    yield (
-        f"Eenheid: een {one}{' van een respondent' if unit == 'turn' else ''}; per "
-        "code is gekeken of de codeur die daar gebruikte. Wat de gespreksleider zegt "
-        f"telt niet mee. Waar codes samen zijn genomen, is er een waarde per {one} en "
-        "code."
-    )
-    unused = len(coding.codebook.codes) - len(grid.codes)
-    yield (
-        f"Alleen codes die een van hen daar gebruikte: {len(grid.codes)}; "
-        f"{unused} {'is' if unused == 1 else 'zijn'} weggelaten."
-    )
-    if grid.without_consent:
-        yield (
-            f"Weggelaten: {grid.without_consent} "
-            f"{'beurt' if grid.without_consent == 1 else 'beurten'} van wie geen "
-            "toestemming gaf voor deelname."
-        )
-    yield (
-        f"Tussen haakjes staat een interval van 95%: {more} opnieuw getrokken met "
-        f"teruglegging, {decimal_text(measures.draws)} keer, startgetal "
-        f"{measures.seed}. Eenheden van één gesprek hangen samen; het interval is "
-        "daardoor eerder te smal. Waar het ontbreekt, was de maat in te veel "
-        "trekkingen niet te bepalen."
-    )
-    yield from _READING
-    reasons = dict.fromkeys(
-        x.reason
-        for row in rows
-        if row is not None
-        for x in (row.equal, row.kappa, row.alpha, row.ac1)
-        if isinstance(x, NotEstimable)
-    )
-    for reason in reasons:
-        yield f"{EMPTY} is niet te bepalen: {reason}."
-
-
-_READING = (
-    "Bij een code die zelden is gebruikt is bijna alles vanzelf gelijk, en hangt kappa "
-    "van een enkele eenheid af; AC1 is daar minder gevoelig voor. Lees vooral de "
-    "verschillen zelf na.",
-    "Zelfde kant: van de eenheden waar twee codeurs de code gebruikten, hoeveel "
-    "dezelfde richting kregen. Zelfde tekst: van de tekens die een codeur de code gaf, "
-    "welk deel zij allen die gaven.",
-)
 
 
 def join_used(row: AgreementRow) -> str:
