@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tbresearch.cli.comparing import agreement
 from tbresearch.cli.importing import (
     REQUIRED,
     bring,
@@ -49,6 +50,7 @@ def tbresearch() -> None:
 
 
 _command = partial(tbresearch.command, options_metavar="[OPTIES]")
+tbresearch.add_command(agreement)
 
 
 @_command()

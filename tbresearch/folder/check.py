@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from tbresearch.coding import read_codebook, read_coding
+from tbresearch.coding import Coding, read_codebook, read_coding
+from tbresearch.coding.comparing import DECISIONS_FILE, read_settlements
 from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions
 from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.html import list_html, problems_html
@@ -100,9 +101,16 @@ def _check_parts(study: Study, found: _Findings) -> None:
         coding = found.attempt(lambda: read_coding(study, corpus, codebook))
     if coding is not None:
         found.lines.extend(coding.notes)
+        _check_decisions(study, coding, found)
     if has_zrm(study):
         found.attempt(lambda: read_zrm(study))
     if (study.root / ASSUMPTIONS_FILE).is_file():
         found.attempt(lambda: read_assumptions(study))
     if coding is not None and not found.problems:
         found.attempt(lambda: full_report(study).compose())
+
+
+def _check_decisions(study: Study, coding: Coding, found: _Findings) -> None:
+    if (study.root / DECISIONS_FILE).is_file():
+        decisions = found.attempt(lambda: read_settlements(coding))
+        found.lines.extend(decisions.notes if decisions else ())

@@ -56,11 +56,15 @@ class Coefficient:
     notes: tuple[str, ...]
 
     @property
+    def number(self) -> str:
+        """The value alone, in two decimals."""
+        return _two(self.value)
+
+    @property
     def short(self) -> str:
         """Value and bounds, for a table cell under a head that names the measure."""
-        value = _two(self.value)
         bounded = isinstance(self.interval, Interval)
-        return f"{value} ({self.interval})" if bounded else value
+        return f"{self.number} ({self.interval})" if bounded else self.number
 
     def __str__(self) -> str:
         units = "1 eenheid" if self.n == 1 else f"{decimal_text(self.n)} eenheden"

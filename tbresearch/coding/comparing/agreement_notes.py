@@ -11,9 +11,9 @@ from tbresearch.coding.comparing.units import Grid
 from tbresearch.estimate import NotEstimable
 from tbresearch.vocabulary import decimal_text, join_text
 
-__all__ = ["EMPTY", "agreement_notes"]
+__all__ = ["NO_VALUE", "SIDES_NOTE", "agreement_notes"]
 
-EMPTY = "n.t.b."
+NO_VALUE = "n.t.b."
 _UNIT_NAMES = {"turn": ("beurt", "beurten"), "session": ("gesprek", "gesprekken")}
 
 
@@ -46,7 +46,7 @@ def agreement_notes(
         "daardoor eerder te smal. Waar het ontbreekt, was de maat in te veel "
         "trekkingen niet te bepalen."
     )
-    yield from _READING
+    yield from (RARE_NOTE, SIDES_NOTE)
     reasons = dict.fromkeys(
         x.reason
         for row in rows
@@ -55,16 +55,18 @@ def agreement_notes(
         if isinstance(x, NotEstimable)
     )
     for reason in reasons:
-        yield f"{EMPTY} is niet te bepalen: {reason}."
+        yield f"{NO_VALUE} is niet te bepalen: {reason}."
 
 
-_READING = (
+RARE_NOTE = (
     "Bij een code die zelden is gebruikt is bijna alles vanzelf gelijk, en hangt kappa "
     "van een enkele eenheid af; AC1 is daar minder gevoelig voor. Lees vooral de "
-    "verschillen zelf na.",
+    "verschillen zelf na."
+)
+SIDES_NOTE = (
     "Zelfde kant: van de eenheden waar twee codeurs de code gebruikten, hoeveel "
     "dezelfde richting kregen. Zelfde tekst: van de tekens die een codeur de code gaf, "
-    "welk deel zij allen die gaven.",
+    "welk deel zij allen die gaven."
 )
 
 
@@ -87,8 +89,8 @@ def _left_out(coding: Coding, grid: Grid) -> Iterator[str]:
     silent = grid.without_consent
     if silent:
         yield (
-            f"Weggelaten: {silent} {'beurt' if silent == 1 else 'beurten'} van wie geen "
-            "toestemming gaf voor deelname."
+            f"Weggelaten: {silent} {'beurt' if silent == 1 else 'beurten'} van wie "
+            "geen toestemming gaf voor deelname."
         )
 
 

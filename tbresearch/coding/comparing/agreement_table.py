@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from tbresearch.coding.agreement import Coefficient
 from tbresearch.coding.coding import Coding
-from tbresearch.coding.comparing.agreement_notes import EMPTY, agreement_notes
+from tbresearch.coding.comparing.agreement_notes import NO_VALUE, agreement_notes
 from tbresearch.coding.comparing.charts import draw_agreement
 from tbresearch.coding.comparing.rows import AgreementRow, Measures, agreement_row
 from tbresearch.coding.comparing.shared import compared_coders
@@ -26,7 +26,7 @@ from tbresearch.coding.comparing.units import Grid, read_grid
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import NotApplicable, NotEstimable
 from tbresearch.html import list_html, table_html, text_html
-from tbresearch.vocabulary import TRADITIONS, join_text
+from tbresearch.vocabulary import TRADITIONS, decimal_text, join_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -110,13 +110,28 @@ class Agreement:
 
     def cells(self, row: AgreementRow) -> tuple[str | int, ...]:
         """Return the cells of one row under `head`."""
-        used = row.used if self.by != "pair" else (join_used(row),)
+        pair = self.by == "pair"
+        used = (join_text([*map(str, row.used)]),) if pair else row.used
         return (
             row.label,
             row.n,
             *used,
             *(_short(x) for x in (row.equal, row.kappa, row.alpha, row.ac1)),
             *(_short(x) for x in (row.same_side, row.same_text)),
+        )
+
+    def brief_head(self) -> tuple[str, ...]:
+        """Return the heads of the table as a report or a terminal has room for it."""
+        return (self.head()[0], "Gebruikt", "Gelijk", self.head()[-5], "AC1", "Alfa")
+
+    def brief_cells(self, row: AgreementRow) -> tuple[str, ...]:
+        """Return the cells of one row under `brief_head`."""
+        return (
+            row.label,
+            join_text([decimal_text(count) for count in row.used]),
+            _short(row.equal),
+            *(_number(x) for x in (row.kappa, row.ac1)),
+            _short(row.alpha),
         )
 
     def to_frame(self) -> pd.DataFrame:
@@ -290,10 +305,9 @@ def _codes(grid: Grid) -> range:
     return range(len(grid.codes))
 
 
-def join_used(row: AgreementRow) -> str:
-    """Return how often each coder of a pair used a code."""
-    return " en ".join(str(count) for count in row.used)
-
-
 def _short(value: object) -> str:
-    return EMPTY if isinstance(value, NotEstimable) else value.short  # type: ignore[attr-defined]
+    return NO_VALUE if isinstance(value, NotEstimable) else value.short  # type: ignore[attr-defined]
+
+
+def _number(value: Coefficient | NotEstimable) -> str:
+    return NO_VALUE if isinstance(value, NotEstimable) else value.number

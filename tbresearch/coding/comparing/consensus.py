@@ -198,7 +198,13 @@ def _wanted(
             "from": ids,
             "memo": "\n".join(memos),
         }
-    return rows
+    order = list(coding.corpus.transcripts)
+
+    def place(name: str) -> tuple[object, ...]:
+        session, *at = (rows[name][key] for key in _CONTENT[:-1])
+        return order.index(str(session)), *at
+
+    return {name: rows[name] for name in sorted(rows, key=place)}
 
 
 def _kept(found: Disagreements) -> Iterator[tuple[Match, str, str, str]]:

@@ -227,9 +227,9 @@ def _wrong(act: dict[str, object] | None, coding: Coding) -> str | None:
     keys = _KEYS.get(str(act.get("act"))) if act else None
     if act is None or keys is None:
         return "deze regel is geen leesbaar besluit"
-    wrong = [name for name, kind in keys.items() if not isinstance(act.get(name), kind)]
-    if not wrong and act["act"] == "settle" and not _whole(act):
-        wrong = ["choice of codings"]
+    wrong = [
+        name for name, kind in keys.items() if not _fits(name, act.get(name), kind)
+    ]
     if wrong:
         return f"in deze regel ontbreekt of klopt niet: {', '.join(wrong)}"
     if act["act"] == "merge":
@@ -242,13 +242,18 @@ def _wrong(act: dict[str, object] | None, coding: Coding) -> str | None:
     return None
 
 
-def _whole(act: Mapping[str, object]) -> bool:
-    codings = act["codings"]
-    assert isinstance(codings, list)
-    return act["choice"] in _CHOICES and all(
-        isinstance(row, dict) and all(isinstance(row.get(k), str) for k in _OF_CODING)
-        for row in codings
-    )
+def _fits(name: str, value: object, kind: type) -> bool:
+    """Tell whether a decision says what it should under a name."""
+    if not isinstance(value, kind):
+        return False
+    if name == "choice":
+        return value in _CHOICES
+    if not isinstance(value, list):
+        return True
+    if name == "codings":
+        rows = [row if isinstance(row, dict) else {} for row in value]
+        return all(isinstance(row.get(k), str) for row in rows for k in _OF_CODING)
+    return all(isinstance(item, str) for item in value)
 
 
 def _settlement(act: Mapping[str, object]) -> Settlement:
