@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import coder_agreement
 import factor_tables
 import help_time
 import import_time
@@ -27,6 +28,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     transcripts_read.measure,
     journal_fold.measure,
     factor_tables.measure,
+    coder_agreement.measure,
     pseudonyms.measure,
     withdrawal.measure,
 )

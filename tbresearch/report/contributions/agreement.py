@@ -41,7 +41,7 @@ def agreement_contribution(result: Agreement) -> Contribution:
     shown = result.coding.study.statements == "tonen"
     return Contribution(
         sections={"onderzoeksopzet": _text(result, shown=shown)},
-        evidence=tuple(_evidence(result, total)),
+        evidence=tuple(_evidence(result, total, shown=shown)),
         tables=(_table(result),) if shown else (),
         pictures=(_picture(result),) if shown else (),
     )
@@ -84,7 +84,9 @@ def _equal(total: AgreementRow) -> str:
     return str(equal) if isinstance(equal, NotEstimable) else equal.short
 
 
-def _evidence(result: Agreement, total: AgreementRow) -> Iterator[Evidence | Refusal]:
+def _evidence(
+    result: Agreement, total: AgreementRow, *, shown: bool
+) -> Iterator[Evidence | Refusal]:
     sources = _sources(result)
     many = len(result.sessions)
     yield Evidence(
@@ -99,7 +101,7 @@ def _evidence(result: Agreement, total: AgreementRow) -> Iterator[Evidence | Ref
         method=result.notes[1],
         sources=sources,
     )
-    for row in result.every_row():
+    for row in result.every_row() if shown else (total,):
         for name, measure in _MEASURES.items():
             yield _measure(row, name, measure, sources)
     if len(result.coders) == 2:
