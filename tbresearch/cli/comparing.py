@@ -21,7 +21,7 @@ _QUOTE = 66
 
 @click.command(
     options_metavar="[OPTIES]",
-    help="Vergelijk codeurs: overeenstemming per code, en wat zij anders zien.",
+    help="Vergelijk codeurs, en toon wat zij anders zien.",
 )
 @click.argument("studie", metavar="STUDIE", type=click.Path(path_type=Path))
 @click.option(
@@ -101,12 +101,13 @@ def _show_open(found: Disagreements, *, most: int) -> None:
 
 
 def _title(row: Disagreement) -> str:
-    from tbresearch.coding.comparing.differences import KINDS
+    from tbresearch.coding.comparing.kinds import KINDS
+    from tbresearch.coding.comparing.showing import turns_text
     from tbresearch.vocabulary import label
 
     kind = label(KINDS, row.kind).lower()
-    turn = f", beurt {row.turns[0]}" if row.turns else ""
-    return f"{row.key}  {row.session}{turn}, {row.speaker}: {kind}"
+    speaker = f", {row.speaker}" if row.speaker else ""
+    return f"{row.key}  {turns_text(row)}{speaker}: {kind}"
 
 
 def _cut(quote: str) -> str:

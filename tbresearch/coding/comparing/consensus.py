@@ -14,11 +14,11 @@ import pandas as pd
 
 from tbresearch.coding.coding import Coding
 from tbresearch.coding.comparing.differences import (
-    BY_RULE,
     Disagreement,
     Disagreements,
     disagreements,
 )
+from tbresearch.coding.comparing.kinds import BY_RULE, KINDS
 from tbresearch.coding.comparing.matching import Match, standing_codings
 from tbresearch.coding.comparing.settlements import (
     DECISIONS_FILE,
@@ -26,10 +26,12 @@ from tbresearch.coding.comparing.settlements import (
     WHOLE,
     read_settlements,
 )
+from tbresearch.coding.comparing.showing import turns_text
 from tbresearch.coding.journal import journal_path, longer_journal, now
 from tbresearch.errors import WorkbenchError
 from tbresearch.html import list_html, text_html
 from tbresearch.study import fingerprint, read_bytes, write_together
+from tbresearch.vocabulary import label
 
 __all__ = ["Merged", "merge_coders"]
 
@@ -78,7 +80,17 @@ class Merged:
         return self.codings.copy()
 
     def _repr_html_(self) -> str:
-        return text_html(self) + list_html(self.notes)
+        waiting = [
+            f"{row.key}, {turns_text(row)}: {label(KINDS, row.kind).lower()}"
+            for row in self.left
+        ]
+        return "".join(
+            (
+                text_html(self),
+                list_html(self.notes),
+                list_html(waiting, title="Nog te beslissen"),
+            )
+        )
 
 
 def merge_coders(

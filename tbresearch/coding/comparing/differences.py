@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tbresearch.coding.coding import Coding
+from tbresearch.coding.comparing.kinds import BY_RULE, OPEN, SETTLED
 from tbresearch.coding.comparing.matching import PASSAGE_RULE, Given, Match, matches
 from tbresearch.coding.comparing.settlements import (
     Settlement,
@@ -22,22 +23,8 @@ from tbresearch.coding.comparing.shared import (
 from tbresearch.coding.comparing.showing import disagreements_html
 from tbresearch.errors import WorkbenchError
 from tbresearch.study import INTERVIEWER, WITHDRAWN
-from tbresearch.vocabulary import terms
 
-__all__ = ["KINDS", "Disagreement", "Disagreements", "disagreements"]
-
-KINDS = terms(
-    ("only", "Alleen één codeur", "De ander gaf deze passage geen code."),
-    (
-        "place",
-        "Andere plaats",
-        "Dezelfde code en kant, bij andere woorden van dezelfde beurt.",
-    ),
-    ("code", "Andere code", "Beiden codeerden de passage, met een andere code."),
-    ("polarity", "Andere kant", "Dezelfde code, met een andere richting."),
-    ("extent", "Andere omvang", "Dezelfde code en kant, op meer of minder tekst."),
-)
-OPEN, SETTLED, BY_RULE = "open", "besloten", "vanzelf"
+__all__ = ["Disagreement", "Disagreements", "disagreements"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

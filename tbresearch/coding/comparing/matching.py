@@ -77,7 +77,7 @@ class Match:
     def key(self) -> str:
         """A short name that stays as long as the codings do."""
         ids = "|".join(sorted(side.id for side in self.sides))
-        return f"{self.sides[0].session}-{fingerprint(ids)[:_KEY_LENGTH]}"
+        return f"{self.sides[0].session}.{fingerprint(ids)[:_KEY_LENGTH]}"
 
     @property
     def shared(self) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tbresearch.coding.comparing.kinds import KINDS, OPEN, SETTLED
 from tbresearch.html import fold_html, list_html, table_html, text_html
 from tbresearch.vocabulary import POLARITIES, label
 
@@ -12,15 +13,13 @@ if TYPE_CHECKING:
     from tbresearch.coding.comparing.differences import Disagreement, Disagreements
     from tbresearch.coding.comparing.matching import Given
 
-__all__ = ["disagreements_html", "side_lines", "status_lines"]
+__all__ = ["disagreements_html", "side_lines", "status_lines", "turns_text"]
 
 
 def disagreements_html(result: Disagreements) -> str:
     """Return counts by kind, and per session a table with both coders in it."""
-    from tbresearch.coding.comparing.differences import KINDS
-
     counts = [
-        (label(KINDS, kind), len(own), sum(row.status == "besloten" for row in own))
+        (label(KINDS, kind), len(own), sum(row.status == SETTLED for row in own))
         for kind in KINDS
         if (own := [row for row in result.rows if row.kind == kind])
     ]
@@ -42,20 +41,18 @@ def _sessions(result: Disagreements) -> Iterator[str]:
         rows = [row for row in result.rows if row.session == session]
         if not rows:
             continue
-        open_ = sum(row.status == "open" for row in rows)
+        open_ = sum(row.status == OPEN for row in rows)
         many = "1 verschil" if len(rows) == 1 else f"{len(rows)} verschillen"
         title = f"{titles[session]}: {many}, {open_} open"
         yield fold_html(title, _table(result, rows))
 
 
 def _table(result: Disagreements, rows: Sequence[Disagreement]) -> str:
-    from tbresearch.coding.comparing.differences import KINDS
-
     return table_html(
         ("Waar", "Wat verschilt", *result.coders, "Besluit"),
         [
             (
-                (f"beurt {_turns(row)}", row.speaker, row.role),
+                (turns_text(row), row.speaker, row.role),
                 (label(KINDS, row.kind), row.key),
                 side_lines(result, row.match.one),
                 side_lines(result, row.match.two),
@@ -66,9 +63,12 @@ def _table(result: Disagreements, rows: Sequence[Disagreement]) -> str:
     )
 
 
-def _turns(row: Disagreement) -> str:
+def turns_text(row: Disagreement) -> str:
+    """Return which turns it is in; words of a label are in none."""
+    if not row.turns:
+        return "naam van een spreker"
     first, last = row.turns[0], row.turns[-1]
-    return str(first) if first == last else f"{first} tot en met {last}"
+    return f"beurt {first}" if first == last else f"beurt {first} tot en met {last}"
 
 
 def side_lines(result: Disagreements, side: Given | None) -> tuple[str, ...]:

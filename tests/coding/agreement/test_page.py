@@ -20,7 +20,7 @@ def test_the_example_prints_what_the_page_shows() -> None:
 
 
 def test_the_page_names_every_measure_and_every_kind_of_difference() -> None:
-    from tbresearch.coding.comparing.differences import KINDS
+    from tbresearch.coding.comparing.kinds import KINDS
 
     text = PAGE.read_text(encoding="utf-8")
     for term in KINDS.values():

@@ -161,6 +161,21 @@ def test_codings_at_the_interviewer_are_compared_too(coded: Coded) -> None:
     ]
 
 
+def test_a_coding_of_a_label_is_in_no_turn_and_is_shown(
+    coded: Coded, small_study: Path, edit: Callable[[Path, str, str], None]
+) -> None:
+    edit(small_study / "sprekers.csv", "fg1;P2;B2", "fg1;Petra;B2")
+    edit(small_study / "transcripten" / "fg1.txt", "P2: Over", "Petra: Over")
+    rows = [
+        ("anna", "fg1", "Petra", "rust", "geen"),
+        ("bram", "fg1", "Rust in huis", "rust", HELPS),
+    ]
+    found = tb.disagreements(coded(*rows), coders=PAIR)
+    label = next(row for row in found.rows if row.match.one is not None)
+    assert (label.turns, label.speaker) == ((), "")
+    assert "naam van een spreker" in found._repr_html_()
+
+
 def test_only_sessions_that_both_coded_are_compared(coded: Coded) -> None:
     rows = both(("Rust in huis", "rust", HELPS), ("Rust in huis", "rust", HELPS))
     rows += [("anna", "int1", "overzicht over de post", "overzicht", HELPS)]

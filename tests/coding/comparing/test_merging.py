@@ -63,7 +63,12 @@ def test_what_is_open_is_listed_and_not_merged(
         ("bram", "fg1", TURN, "rust", POINT),
     )
     done = merge(coding)
-    assert [row.kind for row in done.left] == ["polarity"]  # type: ignore[attr-defined]
+    (left,) = done.left  # type: ignore[attr-defined]
+    assert left.kind == "polarity"
+    page = done._repr_html_()  # type: ignore[attr-defined]
+    assert (
+        f"<p>Nog te beslissen:</p><ul><li>{left.key}, beurt 2: andere kant</li>" in page
+    )
     assert rows_of(read(joint)) == []
     assert not (joint / "coderingen" / "samen.jsonl").exists()
 
