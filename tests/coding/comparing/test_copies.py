@@ -161,6 +161,19 @@ def test_words_that_left_the_transcript_do_not_come_back(
         assert not any(words in line for words in WORDS)
 
 
+def test_words_that_stand_elsewhere_or_twice_are_placed_or_listed(
+    copies: tuple[Path, Path], small_study: Path, read: Read
+) -> None:
+    _, there = copies
+    add(there, "verschoven", "Overzicht, en dan pas rust.", start=1, end=28)
+    add(there, "dubbel", "elke", start=1, end=5)
+    done = bring(small_study, there, read)
+    codings = read(small_study).codings.set_index("id")
+    assert codings.loc["verschoven", "start"] == TEXT.index("Overzicht")
+    assert "dubbel" not in codings.index
+    assert [line.split(":")[0] for line in done.conflicts] == ["dubbel in fg1"]  # type: ignore[attr-defined]
+
+
 def test_an_undo_of_the_other_copy_undoes_nothing_here(
     copies: tuple[Path, Path], small_study: Path, read: Read
 ) -> None:

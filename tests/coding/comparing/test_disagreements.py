@@ -39,6 +39,11 @@ def both(*rows: tuple[str, str, str], session: str = "fg1") -> list[tuple[str, .
         (("Rust in huis", "rust", HELPS), ("Rust in huis", "rust", HELPS), "same"),
         (("Rust in huis", "rust", HELPS), ("Rust in huis ", "rust", HELPS), "same"),
         (("Rust in huis", "rust", HELPS), (TURN, "rust", HELPS), "extent"),
+        (
+            ("Rust in huis helpt", "rust", HELPS),
+            ("huis helpt het meest", "rust", HELPS),
+            "extent",
+        ),
         (("Rust in huis", "rust", HELPS), (TURN, "rust", POINT), "polarity"),
         (("Rust in huis", "rust", HELPS), (TURN, "lijnen", HELPS), "code"),
         (("Rust in huis", "rust", HELPS), ("elke dag weer", "rust", HELPS), "place"),

@@ -191,6 +191,22 @@ def test_a_coding_that_was_changed_leaves_the_joint_coding(
     assert rows_of(read(joint)) == []
 
 
+def test_a_coding_that_reaches_further_is_written_anew_under_its_name(
+    joint: Path, coded: Coded, read: Read
+) -> None:
+    rest = ("bram", "fg1", TURN, "rust", HELPS)
+    merge(coded(("anna", "fg1", "Rust in huis", "rust", HELPS), rest))
+    before = set(read(joint).codings["id"])
+    journal = joint / "coderingen" / "samen.jsonl"
+    kept = journal.read_bytes()
+    coded(("anna", "fg1", "Rust in huis helpt", "rust", HELPS), rest)
+    journal.write_bytes(kept)
+    done = merge(read(joint))
+    assert (done.added, done.removed) == (1, 1)  # type: ignore[attr-defined]
+    assert rows_of(read(joint)) == [("Rust in huis helpt", "rust", HELPS)]
+    assert set(read(joint).codings["id"]) == before
+
+
 def test_codings_that_were_not_made_by_merging_stay(
     joint: Path, coded: Coded, read: Read
 ) -> None:
