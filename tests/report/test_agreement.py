@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 import tbresearch as tb
+from tbresearch.coding.journal import append_act
+from tbresearch.errors import WorkbenchError
 from tbresearch.report.composition import Composition
 from tbresearch.report.manifest import source_files
 
@@ -101,3 +103,47 @@ def test_the_picture_may_be_referred_to(folder: Path) -> None:
     text = folder / "rapport" / "onderzoeksopzet.md"
     text.write_text("Zie {{figuur:overeenstemming}}\n", encoding="utf-8")
     assert "figuur:overeenstemming" in composed(folder).used
+
+
+def test_a_table_per_session_says_so_and_pairs_are_refused(folder: Path) -> None:
+    study, coding = tb.open_study(folder), read(folder)
+    found = tb.Report(study).add(tb.agreement(coding, level="nominal", by="session"))
+    tables = [table for part in found._contributions() for table in part.tables]
+    assert "Overeenstemming van anna en bram, per gesprek" in [
+        x.caption for x in tables
+    ]
+    pairs = tb.Report(study).add(tb.agreement(coding, level="nominal", by="pair"))
+    with pytest.raises(WorkbenchError, match="overeenstemming per paar"):
+        list(pairs._contributions())
+
+
+def test_undefined_agreement_does_not_hold_the_report_up(folder: Path) -> None:
+    # One code, and it is in every turn that both coded: nothing could differ.
+    coding = read(folder)
+    for coder in ("anna", "bram"):
+        path = folder / "coderingen" / f"{coder}.jsonl"
+        path.write_text("", encoding="utf-8")
+    text = coding.corpus.transcripts["int1"].turns
+    for coder in ("anna", "bram"):
+        for row in text[text["respondent"] == "C01"].to_dict("records"):
+            append_act(
+                folder / "coderingen" / f"{coder}.jsonl",
+                {
+                    "act": "add",
+                    "id": f"{coder}-{row['start']}",
+                    "time": "2026-01-01T00:00:00+00:00",
+                    "session": "int1",
+                    "start": int(row["start"]),
+                    "end": int(row["end"]),
+                    "code": "maatwerk",
+                    "polarity": "geen",
+                    "quote": row["text"],
+                    "sha256": "0" * 64,
+                },
+            )
+    shutil.rmtree(folder / "rapport")
+    found = composed(folder)
+    assert "Krippendorffs alfa niet te bepalen: overal is dezelfde waarde" in (
+        found.markdown
+    )
+    assert "n.t.b." in found.markdown.replace("\\", "")

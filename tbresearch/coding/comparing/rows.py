@@ -134,7 +134,9 @@ def agreement_row(
         n=len(values),
         left_out=int((~paired).sum()),
         used=tuple(int((values[name] == 1).sum()) for name in names),
-        equal=_equal(values) if two else percent_agreement(values, **draw),
+        equal=_equal(values)
+        if two
+        else percent_agreement(values, **draw, clusters=clusters),
         kappa=kappa,
         alpha=krippendorff_alpha(values, level="nominal", **draw, clusters=clusters),
         ac1=gwet_ac1(values, categories=_ABSENT_PRESENT, **draw, clusters=clusters),
@@ -190,7 +192,8 @@ def _spans(
         stretches = own.groupby("coder")[["first", "last"]]
         by_coder = {who: [*map(tuple, x.to_numpy())] for who, x in stretches}
         who_coded = [who for who in coders if who in grid.sessions[str(session)]]
-        yield [by_coder.get(who, []) for who in who_coded]
+        if len(who_coded) >= 2:
+            yield [by_coder.get(who, []) for who in who_coded]
 
 
 def _share(value: Count | Coefficient | NotEstimable) -> float | None:

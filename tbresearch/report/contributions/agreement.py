@@ -17,6 +17,7 @@ from tbresearch.coding.comparing import (
     disagreements,
 )
 from tbresearch.coding.comparing.agreement_notes import SIDES_NOTE
+from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import NotEstimable
 from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
 from tbresearch.report.tables import TableText
@@ -34,7 +35,18 @@ def agreement_contribution(result: Agreement) -> Contribution:
 
     A tradition that has no place for agreement brings nothing; the design of the
     study says so already.
+
+    Raises
+    ------
+    WorkbenchError
+        If the rows are pairs of coders, which have no total.
     """
+    if result.by == "pair":
+        raise WorkbenchError(
+            "het rapport heeft geen plaats voor overeenstemming per paar",
+            where="Report.add",
+            fix='gebruik agreement(codering, level="nominal", by="code")',
+        )
     total = result.total
     if total is None:
         return Contribution()
@@ -148,7 +160,8 @@ def _decided(result: Agreement, sources: tuple[str, ...]) -> Iterator[Evidence]:
 def _table(result: Agreement) -> TableText:
     return TableText(
         key=_TABLE,
-        caption=f"Overeenstemming van {join_text(result.coders)}, per code",
+        caption=f"Overeenstemming van {join_text(result.coders)}, per "
+        f"{result.head()[0].lower()}",
         head=result.brief_head(),
         rows=tuple(result.brief_cells(row) for row in result.every_row()),
         right=(1, 2, 3, 4, 5),
@@ -167,7 +180,8 @@ def _picture(result: Agreement) -> Picture:
     return Picture(
         key=_PICTURE,
         caption=f"Overeenstemming van {join_text(result.coders)}, met intervallen",
-        alt=f"Per code een punt voor kappa, alfa en AC1. Alfa: {alphas or 'geen'}.",
+        alt=f"Per {result.head()[0].lower()} een punt voor kappa, alfa en AC1. Alfa: "
+        f"{alphas or 'geen'}.",
         draw=result.plot,
         method="Dezelfde getallen als in de tabel ervoor.",
     )

@@ -148,6 +148,9 @@ def test_pairs_and_three_coders(
     ]
     # Anna and carla share two sessions of 3 and 2 turns, the others one; two codes.
     assert [row.n for row in pairs.rows] == [6, 10, 6]
+    # What anna gave in the session that bram did not code is no part of their text.
+    texts = [row.same_text for row in pairs.rows]
+    assert [text.total for text in texts] == [55 + 12, 55 + 5 + 12, 18 + 12]  # type: ignore[union-attr]
     found = nominal(coding)
     rust = found.rows[0]
     assert (rust.n, rust.used) == (5, (3, 1, 2))
@@ -156,6 +159,7 @@ def test_pairs_and_three_coders(
         columns=["anna", "bram", "carla"],
         dtype=object,
     )
+    assert str(rust.same_text) == f"{12 + 5} van {55 + 5} (28%) tekens"
     for name, wanted in (
         ("kappa", tb.fleiss_kappa(values, seed=1)),
         ("alpha", tb.krippendorff_alpha(values, level="nominal", seed=1)),
