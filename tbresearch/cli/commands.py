@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -19,9 +18,7 @@ from tbresearch.cli.importing import (
     show_previews,
     who,
 )
-
-if TYPE_CHECKING:
-    from tbresearch.coding import Coding
+from tbresearch.cli.reading import coding_of
 
 __all__ = ["tbresearch"]
 
@@ -153,7 +150,7 @@ def factors(studie: Path, kant: str | None) -> None:
     from tbresearch.findings import improvement_points, success_factors
     from tbresearch.vocabulary import RESPONDENT_GROUPS, label
 
-    coding = _coding(studie)
+    coding = coding_of(studie)
     count = {"succesfactor": success_factors, "verbeterpunt": improvement_points}
     for side in [kant] if kant else list(_SIDES):
         result = count[side](coding)
@@ -321,12 +318,3 @@ def withdraw(
 
 def _reports(study: Path) -> Path:
     return Path("reports") / study.resolve().name
-
-
-def _coding(folder: Path) -> Coding:
-    from tbresearch.coding import read_codebook, read_coding
-    from tbresearch.study import open_study
-    from tbresearch.transcripts import read_transcripts
-
-    study = open_study(folder)
-    return read_coding(study, read_transcripts(study), read_codebook(study))

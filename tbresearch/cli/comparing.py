@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tbresearch.cli.reading import coding_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tbresearch.coding import Coding
     from tbresearch.coding.comparing import Agreement, Disagreement, Disagreements
 
 __all__ = ["agreement"]
@@ -47,7 +48,7 @@ def agreement(
     from tbresearch.coding.comparing import agreement as compare
     from tbresearch.coding.comparing import disagreements
 
-    coding = _coding(studie)
+    coding = coding_of(studie)
     found = compare(
         coding,
         level="nominal",
@@ -113,12 +114,3 @@ def _title(row: Disagreement) -> str:
 def _cut(quote: str) -> str:
     text = " ".join(quote.split())
     return text if len(text) <= _QUOTE else f"{text[:_QUOTE].rstrip()} ..."
-
-
-def _coding(folder: Path) -> Coding:
-    from tbresearch.coding import read_codebook, read_coding
-    from tbresearch.study import open_study
-    from tbresearch.transcripts import read_transcripts
-
-    study = open_study(folder)
-    return read_coding(study, read_transcripts(study), read_codebook(study))
