@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import coder_agreement
 import factor_tables
 import help_time
 import import_time
@@ -29,6 +30,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     journal_fold.measure,
     factor_tables.measure,
     retrieval.measure,
+    coder_agreement.measure,
     pseudonyms.measure,
     withdrawal.measure,
 )

@@ -29,6 +29,25 @@ from .coding.retrieval import (
     passages as passages,
     read_framework as read_framework,
 )
+from .coding.agreement import (
+    Coefficient as Coefficient,
+    brennan_prediger as brennan_prediger,
+    cohen_kappa as cohen_kappa,
+    fleiss_kappa as fleiss_kappa,
+    gwet_ac1 as gwet_ac1,
+    krippendorff_alpha as krippendorff_alpha,
+    percent_agreement as percent_agreement,
+)
+from .coding.comparing import (
+    Agreement as Agreement,
+    Disagreements as Disagreements,
+    agreement as agreement,
+    disagreements as disagreements,
+    merge_coders as merge_coders,
+    merge_journals as merge_journals,
+    own_coding as own_coding,
+    settle as settle,
+)
 from .costs import (
     CostPerTrajectory as CostPerTrajectory,
     Register as Register,
@@ -43,6 +62,7 @@ from .errors import (
 from .estimate import (
     Count as Count,
     Estimate as Estimate,
+    NotApplicable as NotApplicable,
     NotEstimable as NotEstimable,
 )
 from .findings import (

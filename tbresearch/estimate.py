@@ -10,7 +10,13 @@ from dataclasses import dataclass
 
 from tbresearch.vocabulary import UNITS, decimal_text, percentage_text
 
-__all__ = ["SMALLEST_PERCENTAGE", "Count", "Estimate", "NotEstimable"]
+__all__ = [
+    "SMALLEST_PERCENTAGE",
+    "Count",
+    "Estimate",
+    "NotApplicable",
+    "NotEstimable",
+]
 
 SMALLEST_PERCENTAGE = 20
 _SINGULAR = {term.label: key for key, term in UNITS.items()}
@@ -92,6 +98,16 @@ class NotEstimable:
 
     def __str__(self) -> str:
         return f"niet te bepalen: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """A number that this study should not have, and why, in Dutch."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return f"niet van toepassing: {self.reason}"
 
 
 def _plain(value: float) -> str:

@@ -36,7 +36,9 @@ def text_html(text: object) -> str:
     return f"<p>{escape(str(text))}</p>"
 
 
-def table_html(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+def table_html(
+    head: Sequence[str], rows: Iterable[Sequence[str | int | tuple[str, ...]]]
+) -> str:
     """Return a table: words to the left, whole numbers to the right.
 
     Parameters
@@ -44,11 +46,11 @@ def table_html(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     head : sequence of str
         Name of each column, in Dutch.
     rows : iterable of sequence
-        As many cells each as `head`.
+        As many cells each as `head`; a tuple is a cell of several lines.
     """
     body = [list(row) for row in rows]
     right = [
-        bool(body) and all(not isinstance(row[i], str) for row in body)
+        bool(body) and all(not isinstance(row[i], str | tuple) for row in body)
         for i in range(len(head))
     ]
     heads = "".join(
@@ -122,8 +124,11 @@ def problems_html(problems: Iterable[Problem]) -> str:
     return table_html(("Wat", "Waar", "Oplossing"), rows) if rows else ""
 
 
-def _cell(value: str | int, to_right: bool) -> str:
-    text = escape(value) if isinstance(value, str) else decimal_text(value)
+def _cell(value: str | int | tuple[str, ...], to_right: bool) -> str:
+    if isinstance(value, tuple):
+        text = "<br>".join(map(escape, value))
+    else:
+        text = escape(value) if isinstance(value, str) else decimal_text(value)
     return f"<td {_side(to_right)}>{text}</td>"
 
 

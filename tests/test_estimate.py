@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tbresearch.estimate import Count, Estimate, NotEstimable
+from tbresearch.estimate import Count, Estimate, NotApplicable, NotEstimable
 
 
 @st.composite
@@ -92,4 +92,10 @@ def test_an_estimate_without_measurements_has_no_n() -> None:
 def test_what_cannot_be_had_says_why() -> None:
     assert str(NotEstimable("geen groepen bij Cliënten")) == (
         "niet te bepalen: geen groepen bij Cliënten"
+    )
+
+
+def test_what_does_not_apply_reads_as_its_reason() -> None:
+    assert (
+        str(NotApplicable("andere traditie")) == "niet van toepassing: andere traditie"
     )

@@ -42,3 +42,9 @@ def test_a_table_without_rows_still_has_its_heads() -> None:
 
 def test_a_list_without_lines_shows_nothing_not_even_its_title() -> None:
     assert list_html([], title="Let op") == ""
+
+
+def test_a_tuple_is_a_cell_of_several_lines_to_the_left() -> None:
+    shown = table_html(("Waar", "Aantal"), [(("beurt 3", "<P1>"), 2)])
+    assert '<td style="text-align: left">beurt 3<br>&lt;P1&gt;</td>' in shown
+    assert '<td style="text-align: right">2</td>' in shown

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tbresearch.cli.comparing import agreement
 from tbresearch.cli.importing import (
     REQUIRED,
     bring,
@@ -169,8 +170,8 @@ def factors(studie: Path, kant: str | None) -> None:
     click.echo("\n" + "\n".join(result.notes))
 
 
-for _retrieve in (passages, matrix, concordance):
-    tbresearch.add_command(_retrieve)
+for _ready in (passages, matrix, concordance, agreement):
+    tbresearch.add_command(_ready)
 
 
 @_command()

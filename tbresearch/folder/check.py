@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tbresearch.coding import Coding, read_codebook, read_coding
+from tbresearch.coding.comparing import DECISIONS_FILE, read_settlements
 from tbresearch.coding.retrieval import FRAMEWORK, read_framework
 from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions
 from tbresearch.errors import Problem, WorkbenchError
@@ -103,6 +104,7 @@ def _check_parts(study: Study, found: _Findings) -> None:
     if coding is not None:
         found.lines.extend(coding.notes)
         _check_framework(coding, found)
+        _check_decisions(study, coding, found)
     if has_zrm(study):
         found.attempt(lambda: read_zrm(study))
     if (study.root / ASSUMPTIONS_FILE).is_file():
@@ -116,3 +118,9 @@ def _check_parts(study: Study, found: _Findings) -> None:
 def _check_framework(coding: Coding, found: _Findings) -> None:
     if (coding.study.root / FRAMEWORK.file).is_file():
         found.attempt(lambda: read_framework(coding))
+
+
+def _check_decisions(study: Study, coding: Coding, found: _Findings) -> None:
+    if (study.root / DECISIONS_FILE).is_file():
+        decisions = found.attempt(lambda: read_settlements(coding))
+        found.lines.extend(decisions.notes if decisions else ())

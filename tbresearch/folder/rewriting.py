@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from tbresearch.coding import CODINGS_FOLDER, about_session, fold, parse_act
+from tbresearch.coding.comparing import cleaned_settlements
 from tbresearch.errors import Problem, StudyError
 from tbresearch.study import (
     SESSIONS,
@@ -85,7 +86,7 @@ def rewrite(
     changes : mapping of str to NewText
         The sessions that change.
     memo : callable
-        Gives the new text of every memo.
+        Gives the new text of every memo, and of every reason of a decision.
     waiting : callable
         Takes the add of a coding of a changed session that stands nowhere in the
         text of now, with its last place, and gives its new quote, or None to take
@@ -129,6 +130,7 @@ def rewrite(
         gone={},
     )
     files |= _journals(study, rewriter)
+    files |= cleaned_settlements(study.root, gone=rewriter.gone, text=memo)
     files[study.root / SESSIONS.file] = edited_rows(
         study.root / SESSIONS.file, SESSIONS, lambda row: _renamed(row, changes, names)
     )

@@ -110,7 +110,8 @@ def source_files(study: Study) -> dict[str, SourceFile]:
     """Return the fingerprint of every file of the study that the report reads."""
     root = study.root
     paths = [*root.glob("*.toml"), *root.glob("*.csv")]
-    paths += [*root.glob("coderingen/*.jsonl"), *root.glob(f"{TEXT_FOLDER}/*.md")]
+    paths += [*root.glob("*.jsonl"), *root.glob("coderingen/*.jsonl")]
+    paths += root.glob(f"{TEXT_FOLDER}/*.md")
     paths += [root / TRANSCRIPT_FOLDER / name for name in study.sessions["transcript"]]
     names = sorted(path.relative_to(root).as_posix() for path in set(paths))
     return {name: _source(root / name, name) for name in names}

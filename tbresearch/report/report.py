@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tbresearch.coding import Coding, read_codebook, read_coding
+from tbresearch.coding.comparing import Agreement, agreement
 from tbresearch.costs import ASSUMPTIONS_FILE, cost_per_trajectory, read_assumptions
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.findings import Factors, improvement_points, success_factors
@@ -155,8 +156,9 @@ class Report:
         for result in self.results:
             if isinstance(result, Factors) and result.coding not in codings:
                 codings.append(result.coding)
+        compared = any(isinstance(result, Agreement) for result in self.results)
         for coding in codings:
-            yield coding_contribution(coding)
+            yield coding_contribution(coding, compared=compared)
             yield quote_contribution(coding)
         for result in self.results:
             yield contribution(result, self.study)
@@ -190,7 +192,10 @@ def full_report(study: Study) -> Report:
 
 def _findings(study: Study) -> list[object]:
     coding = read_coding(study, read_transcripts(study), read_codebook(study))
-    return [success_factors(coding), improvement_points(coding)]
+    between = agreement(coding, level="nominal", by="code")
+    comparable = between.rows or between.not_applicable
+    factors = [success_factors(coding), improvement_points(coding)]
+    return [*factors, *([between] if comparable else [])]
 
 
 def _outcomes(study: Study) -> list[object]:

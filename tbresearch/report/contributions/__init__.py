@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tbresearch.coding.comparing import Agreement
 from tbresearch.costs import CostPerTrajectory
 from tbresearch.errors import WorkbenchError
 from tbresearch.findings import Factors
 from tbresearch.outcomes import ZrmChange
+from tbresearch.report.contributions.agreement import agreement_contribution
 from tbresearch.report.contributions.costs import cost_contribution
 from tbresearch.report.contributions.disclosure import disclosure_contribution
 from tbresearch.report.contributions.findings import (
@@ -40,6 +42,7 @@ __all__ = [
 _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Factors: lambda factors, _: factor_contribution(factors),
     ZrmChange: zrm_contribution,
+    Agreement: lambda result, _: agreement_contribution(result),
     CostPerTrajectory: lambda costs, _: cost_contribution(costs),
 }
 
@@ -63,6 +66,6 @@ def refuse_unknown(result: object) -> None:
     raise WorkbenchError(
         f"het rapport heeft geen plaats voor een {type(result).__name__}",
         where="Report.add",
-        fix="voeg toe wat success_factors, improvement_points, zrm_change of "
-        "cost_per_trajectory geeft",
+        fix="voeg toe wat success_factors, improvement_points, agreement, zrm_change "
+        "of cost_per_trajectory geeft",
     )

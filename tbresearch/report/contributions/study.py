@@ -33,6 +33,8 @@ from tbresearch.vocabulary import (
 
 __all__ = ["coding_contribution", "study_contribution"]
 
+_NOT_COMPARED = " De overeenstemming tussen codeurs is niet berekend."
+
 
 def study_contribution(study: Study) -> Contribution:
     """Return the design of the study: sessions, respondents, consent."""
@@ -68,8 +70,16 @@ def study_contribution(study: Study) -> Contribution:
     )
 
 
-def coding_contribution(coding: Coding) -> Contribution:
-    """Return how was coded: by whom, how much, with which codebook."""
+def coding_contribution(coding: Coding, *, compared: bool) -> Contribution:
+    """Return how was coded: by whom, how much, with which codebook.
+
+    Parameters
+    ----------
+    coding : Coding
+        The codings.
+    compared : bool
+        Whether the report has the agreement between coders; if not, it says so.
+    """
     if coding.codings.empty:
         return Contribution()
     study = coding.study
@@ -99,8 +109,8 @@ def coding_contribution(coding: Coding) -> Contribution:
     )
     text = (
         f"Gecodeerd is met {{{{aantal:codes}}}}; {work}. De bevindingen zijn geteld "
-        f"uit de coderingen van {join_text(study.findings_from)}. De overeenstemming "
-        "tussen codeurs is niet berekend.\n"
+        f"uit de coderingen van {join_text(study.findings_from)}."
+        f"{'' if compared else _NOT_COMPARED}\n"
     )
     return Contribution(
         sections={"onderzoeksopzet": text, "codeboek": "{{tabel:codeboek}}\n"},
