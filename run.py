@@ -1,4 +1,4 @@
-"""Two commands on a fresh machine: `python3 run.py demo` and `python3 run.py test`.
+"""Three commands on a fresh machine: `python3 run.py demo`, `lab` and `test`.
 
 Needs Python 3.11 or later and nothing else. The first run makes `.venv` with the
 packages of `requirements.lock`, each checked against its hash; later runs find it
@@ -28,13 +28,26 @@ DEMO = [
     ["-m", "tbresearch", "report", "data/voorbeeld"],
     ["-m", "tbresearch", "verify", "data/voorbeeld"],
 ]
+LAB = [
+    [
+        *("-m", "jupyter", "lab", "--log-level=WARN", "--ServerApp.root_dir=."),
+        "--LabApp.default_url=/lab/tree/notebooks/01_transcripten.ipynb",
+    ],
+]
 TEST = [
     ["-m", "ruff", "check", "."],
     ["-m", "ruff", "format", "--check", "."],
     ["-m", "mypy"],
     ["-m", "pytest"],
 ]
-COMMANDS = {"demo": DEMO, "test": TEST}
+COMMANDS = {"demo": DEMO, "lab": LAB, "test": TEST}
+HELP = """\
+Gebruik: python3 run.py demo    bouwt het rapport van de voorbeeldstudie
+         python3 run.py lab     opent de notebooks in uw browser
+         python3 run.py test    draait alle controles van tbresearch"""
+LAB_HELP = """\
+JupyterLab opent in uw browser. Laat dit venster openstaan zolang u werkt.
+Stoppen: kies in JupyterLab File > Shut Down, of druk hier twee keer op Ctrl+C."""
 
 
 def main(words: list[str]) -> int:
@@ -43,14 +56,26 @@ def main(words: list[str]) -> int:
         print("tbresearch heeft Python 3.11 of nieuwer nodig.")
         return 2
     if len(words) != 1 or words[0] not in COMMANDS:
-        print("Gebruik: python3 run.py demo   of   python3 run.py test")
+        print(HELP)
         return 2
     prepare()
+    if words == ["lab"]:
+        print(LAB_HELP, flush=True)
     for arguments in COMMANDS[words[0]]:
-        status = subprocess.run([PYTHON, *arguments], cwd=ROOT, check=False).returncode
+        status = follow(arguments)
         if status:
             return status
     return 0
+
+
+def follow(arguments: list[str]) -> int:
+    """Run Python in the environment; what Ctrl+C means is up to what runs."""
+    process = subprocess.Popen([PYTHON, *arguments], cwd=ROOT)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def prepare() -> None:

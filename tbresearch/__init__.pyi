@@ -2,10 +2,14 @@ from .coding import (
     Code as Code,
     Codebook as Codebook,
     Coding as Coding,
+    add_code as add_code,
     add_coding as add_coding,
+    merge_codes as merge_codes,
+    move_code as move_code,
     read_codebook as read_codebook,
     read_coding as read_coding,
     remove_coding as remove_coding,
+    rename_code as rename_code,
     starter_codebook as starter_codebook,
 )
 from .costs import (
@@ -72,3 +76,4 @@ from .transcripts import (
     read_transcript as read_transcript,
     read_transcripts as read_transcripts,
 )
+from .widgets import review_names as review_names

@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "costs": _BASE,
     "report": _BASE | _TALK | _PILLARS,
     "folder": _BASE | _TALK | _PILLARS | {"report"},
-    "cli": _BASE | _TALK | _PILLARS | {"report", "folder"},
+    "widgets": _BASE | _TALK | _PILLARS | {"report", "folder"},
+    "cli": _BASE | _TALK | _PILLARS | {"report", "folder", "widgets"},
     "__main__": {"cli"},
 }
 FILES = sorted(ROOT.rglob("*.py"))

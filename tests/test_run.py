@@ -32,13 +32,60 @@ def test_it_imports_the_standard_library_only() -> None:
     assert {str(name).split(".")[0] for name in names} <= sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("words", [[], ["bouw"], ["demo", "test"]])
+@pytest.mark.parametrize("words", [[], ["bouw"], ["demo", "lab"]])
 def test_wrong_use_explains_itself_and_installs_nothing(words: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, FILE, *words], capture_output=True, text=True
     )
     assert done.returncode == 2
-    assert done.stdout == "Gebruik: python3 run.py demo   of   python3 run.py test\n"
+    assert done.stdout == (
+        "Gebruik: python3 run.py demo    bouwt het rapport van de voorbeeldstudie\n"
+        "         python3 run.py lab     opent de notebooks in uw browser\n"
+        "         python3 run.py test    draait alle controles van tbresearch\n"
+    )
+
+
+def test_the_first_command_that_fails_ends_the_row(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = [["-c", ""], ["-c", "raise SystemExit(3)"], ["-c", "raise SystemExit(4)"]]
+    monkeypatch.setattr(run, "prepare", lambda: None)
+    monkeypatch.setattr(run, "PYTHON", sys.executable)
+    monkeypatch.setitem(run.COMMANDS, "demo", codes)
+    assert run.main(["demo"]) == 3
+
+
+def test_lab_tells_how_to_stop_and_starts_on_the_first_notebook(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = []
+    monkeypatch.setattr(run, "prepare", lambda: None)
+    monkeypatch.setattr(run, "follow", lambda arguments: asked.append(arguments) or 0)
+    assert run.main(["lab"]) == 0
+    [arguments] = asked
+    assert arguments[:3] == ["-m", "jupyter", "lab"]
+    first = arguments[-1].split("/tree/")[1]
+    assert (FILE.parent / first).is_file()
+    assert "File > Shut Down" in capsys.readouterr().out
+
+
+def test_what_ctrl_c_means_is_up_to_the_program_that_runs(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Asking:
+        """A program that asks whether to stop, and stops at the second Ctrl+C."""
+
+        def __init__(self, *_: object, **__: object) -> None:
+            self.pressed = 0
+
+        def wait(self) -> int:
+            self.pressed += 1
+            if self.pressed <= 2:
+                raise KeyboardInterrupt
+            return 7
+
+    monkeypatch.setattr(run.subprocess, "Popen", Asking)
+    assert run.follow(["-m", "jupyter", "lab"]) == 7
 
 
 def test_another_lock_or_project_asks_for_another_environment(

@@ -1,5 +1,7 @@
 """Codebook, and codings as journals of acts."""
 
+from tbresearch.coding.acts import about_code, about_session
+from tbresearch.coding.adding import add_coding, remove_coding
 from tbresearch.coding.codebook import (
     Code,
     Codebook,
@@ -7,7 +9,13 @@ from tbresearch.coding.codebook import (
     starter_codebook,
     starter_file,
 )
-from tbresearch.coding.coding import Coding, add_coding, read_coding, remove_coding
+from tbresearch.coding.codebook_work import (
+    add_code,
+    merge_codes,
+    move_code,
+    rename_code,
+)
+from tbresearch.coding.coding import Coding, read_coding
 from tbresearch.coding.journal import (
     CODINGS_FOLDER,
     fold,
@@ -22,15 +30,21 @@ __all__ = [
     "Code",
     "Codebook",
     "Coding",
+    "about_code",
+    "about_session",
+    "add_code",
     "add_coding",
     "fold",
     "longer_journal",
+    "merge_codes",
+    "move_code",
     "new_place",
     "now",
     "parse_act",
     "read_codebook",
     "read_coding",
     "remove_coding",
+    "rename_code",
     "starter_codebook",
     "starter_file",
 ]

@@ -16,8 +16,10 @@ import pandas as pd
 
 from tbresearch.errors import Problem, StudyError
 from tbresearch.html import list_html, table_html, text_html
-from tbresearch.study import Study, read_toml
+from tbresearch.study import Study
 from tbresearch.study.fields import Field, choice, key, many, parse_record, text
+from tbresearch.study.files import read_text
+from tbresearch.study.toml_file import parse_toml
 from tbresearch.vocabulary import CODE_KINDS, label
 
 __all__ = ["CODEBOOK_FILE", "Code", "Codebook", "read_codebook", "starter_codebook"]
@@ -38,6 +40,7 @@ _CODE_FIELDS = (
     Field(name="voorbeelden", column="examples", kind=many(text()), default=()),
     Field(name="hoort_bij", column="parent", kind=key()),
     Field(name="lijsten", column="items", kind=many(key()), default=()),
+    Field(name="voorheen", column="former", kind=many(key()), default=()),
 )
 
 
@@ -61,6 +64,8 @@ class Code:
         The code that this one belongs under.
     items : tuple of str
         Items of published lists that the code maps to, such as ``"B9.1"``.
+    former : tuple of str
+        Codes that were merged into this one: codings with them count as this.
     """
 
     code: str
@@ -72,6 +77,7 @@ class Code:
     examples: tuple[str, ...]
     parent: str | None
     items: tuple[str, ...]
+    former: tuple[str, ...]
 
     def _repr_html_(self) -> str:
         kind = label(CODE_KINDS, self.kind).lower()
@@ -104,6 +110,11 @@ class Codebook:
 
     def __str__(self) -> str:
         return f"{self.title}, versie {self.version}: {len(self.codes)} codes"
+
+    @property
+    def merged(self) -> dict[str, str]:
+        """Return, by each code that was merged into another, that other."""
+        return {old: code.code for code in self.codes.values() for old in code.former}
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a code."""
@@ -143,7 +154,12 @@ def starter_file() -> resources.abc.Traversable:
 
 
 def _read(path: Path) -> Codebook:
-    file = read_toml(path, source=CODEBOOK_FILE)
+    return parse_codebook(read_text(path, source=CODEBOOK_FILE))
+
+
+def parse_codebook(content: str) -> Codebook:
+    """Read a codebook from the text of its file, as `read_codebook` does."""
+    file = parse_toml(content, source=CODEBOOK_FILE)
     problems: list[Problem] = []
     top = {name: value for name, value in file.data.items() if name != "code"}
     head = parse_record(top, _TITLE_FIELDS, at=file.place(), problems=problems)
@@ -165,14 +181,14 @@ def _clashes(records: list[tuple[str, dict[str, object]]]) -> list[Problem]:
     problems = []
     for place, record in records:
         if record["code"] is not None and record["code"] in parents:
-            problems.append(
-                Problem(
-                    what=f"code {record['code']!r} staat er al",
-                    where=place,
-                    fix="geef de code een eigen naam, of verwijder het blok",
-                )
-            )
+            problems.append(_double(record["code"], place))
         parents[record["code"]] = record["parent"]
+    known = set(parents)
+    for place, record in records:
+        former = record["former"]
+        assert isinstance(former, tuple)
+        problems += [_double(old, place) for old in former if old in known]
+        known.update(former)
     for place, record in records:
         parent = record["parent"]
         if parent is not None and not _leads_to_the_top(record["code"], parents):
@@ -184,6 +200,15 @@ def _clashes(records: list[tuple[str, dict[str, object]]]) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _double(code: object, place: str) -> Problem:
+    return Problem(
+        what=f"code {code!r} staat er al",
+        where=place,
+        fix="geef de code een eigen naam, of verwijder het blok; onder 'voorheen' "
+        "staan alleen codes die er zelf niet meer zijn",
+    )
 
 
 def _leads_to_the_top(code: object, parents: Mapping[object, object]) -> bool:

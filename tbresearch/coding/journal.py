@@ -13,10 +13,11 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
-from tbresearch.errors import Problem
+from tbresearch.coding.acts import Act, State
+from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.study import read_bytes
 
 __all__ = [
@@ -32,25 +33,6 @@ __all__ = [
 
 CODINGS_FOLDER = "coderingen"
 
-_ADD = {
-    "id": str,
-    "time": str,
-    "session": str,
-    "start": int,
-    "end": int,
-    "code": str,
-    "polarity": str,
-    "quote": str,
-    "sha256": str,
-}
-_KEYS: Mapping[str, Mapping[str, type]] = {
-    "add": _ADD,
-    "remove": {"id": str, "time": str},
-    "memo": {"id": str, "time": str, "text": str},
-    "move": {"id": str, "time": str, "start": int, "end": int, "sha256": str},
-    "park": {"id": str, "time": str},
-}
-_MOVED = ("start", "end", "sha256")
 # Closes, on the same line, what a crash tore: a line either has this mark or is
 # the last one, wherever the next crash comes.
 _TORN = b'{"act": "torn"}'
@@ -58,23 +40,29 @@ _TORN = b'{"act": "torn"}'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
-    """The state that a journal leads to.
+    """A journal from its first line to its last.
 
     Attributes
     ----------
-    codings : dict of str to dict
-        By id: the keys of an add, with the place of the last move; `memo`;
-        `line`, the line of the add; and `parked`, whether its quote has no place
-        in the transcript as it is now.
+    state : State
+        What its acts lead to.
+    size : int
+        Bytes that were read; the next act belongs behind them.
     notes : tuple of str
         Lines that were torn by a crash, in Dutch.
     problems : tuple of Problem
         Lines that say something impossible.
     """
 
-    codings: dict[str, dict[str, object]]
+    state: State
+    size: int
     notes: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def codings(self) -> dict[str, Act]:
+        """Codings that still stand, by id, as `State` has them."""
+        return self.state.codings
 
 
 def journal_path(root: Path, coder: str) -> Path:
@@ -82,16 +70,39 @@ def journal_path(root: Path, coder: str) -> Path:
     return root / CODINGS_FOLDER / f"{coder}.jsonl"
 
 
-def append_act(path: Path, act: Mapping[str, object]) -> None:
-    """Write one act, and return when it is on the disk.
+def append_act(path: Path, act: Mapping[str, object]) -> int:
+    """Write one act, and return the size of the journal once it is on the disk.
 
     A line that an earlier crash tore stays, is closed, and is marked as torn.
+
+    Raises
+    ------
+    WorkbenchError
+        If it cannot be written, as on a full disk; the journal is as it was.
     """
-    path.parent.mkdir(exist_ok=True)
-    with path.open("a+b") as file:
-        file.write(_closing(_last_line(file)) + _line(act))
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a+b", buffering=0) as file:
+            end = file.seek(0, os.SEEK_END)
+            try:
+                return _append(file, _closing(_last_line(file)) + _line(act))
+            except OSError:
+                file.truncate(end)
+                raise
+    except OSError:
+        raise WorkbenchError(
+            "deze handeling is niet opgeslagen",
+            where=f"{CODINGS_FOLDER}/{path.name}",
+            fix="maak ruimte op de schijf, of hef de schrijfbeveiliging van het "
+            "bestand op, en doe de handeling opnieuw; alles van daarvoor is bewaard",
+        ) from None
+
+
+def _append(file: FileIO, lines: bytes) -> int:
+    while lines:
+        lines = lines[file.write(lines) :]
+    os.fsync(file.fileno())
+    return file.tell()
 
 
 def longer_journal(raw: bytes, acts: Iterable[Mapping[str, object]]) -> bytes:
@@ -116,7 +127,7 @@ def _closing(last: bytes) -> bytes:
     return b"\n" if parse_act(last) else _TORN + b"\n"
 
 
-def _last_line(file: BinaryIO) -> bytes:
+def _last_line(file: FileIO) -> bytes:
     """Return what stands after the last line end, without reading the whole file."""
     end = file.seek(0, os.SEEK_END)
     size = 0
@@ -142,10 +153,9 @@ def fold(path: Path, *, source: str) -> Folded:
     -------
     Folded
     """
-    if not path.is_file():
-        return Folded(codings={}, notes=(), problems=())
-    lines = read_bytes(path, source=source).removeprefix(BOM_UTF8).split(b"\n")
-    codings: dict[str, dict[str, object]] = {}
+    raw = read_bytes(path, source=source) if path.is_file() else b""
+    lines = raw.removeprefix(BOM_UTF8).split(b"\n")
+    state = State()
     notes: list[str] = []
     problems: list[Problem] = []
     for number, line in enumerate(lines, start=1):
@@ -159,66 +169,25 @@ def fold(path: Path, *, source: str) -> Folded:
                 "bewaard, al het andere wel"
             )
             continue
-        what = _unreadable(act)
-        if what is None and act is not None:
-            what = _apply(act, codings, number)
+        what = state.apply(act, line=number) if act is not None else _NO_ACT
         if what is not None:
             problems.append(Problem(what=what, where=where, fix=_REPAIR))
-    return Folded(codings=codings, notes=tuple(notes), problems=tuple(problems))
+    return Folded(
+        state=state, size=len(raw), notes=tuple(notes), problems=tuple(problems)
+    )
 
 
+_NO_ACT = "deze regel is geen leesbare codeerhandeling"
 _REPAIR = (
     "zet de regel terug uit een reservekopie; het codeerdagboek is niet bedoeld "
     "om met de hand te wijzigen"
 )
 
 
-def parse_act(line: bytes) -> dict[str, object] | None:
+def parse_act(line: bytes) -> Act | None:
     """Return the act on a line, or None if it holds none."""
     try:
         act = json.loads(line.decode())
     except (ValueError, RecursionError):  # no UTF-8, no JSON, or absurdly so
         return None
     return act if isinstance(act, dict) else None
-
-
-def _unreadable(act: dict[str, object] | None) -> str | None:
-    """Say what is wrong with the form of an act, or None."""
-    if act is None:
-        return "deze regel is geen leesbare codeerhandeling"
-    keys = _KEYS.get(str(act.get("act")))
-    if keys is None:
-        return f"handeling {act.get('act')!r} is niet bekend"
-    wrong = [
-        name
-        for name, kind in keys.items()
-        if not isinstance(act.get(name), kind) or isinstance(act.get(name), bool)
-    ]
-    if wrong:
-        return f"in deze regel ontbreekt of klopt niet: {', '.join(wrong)}"
-    return None
-
-
-def _apply(
-    act: dict[str, object], codings: dict[str, dict[str, object]], number: int
-) -> str | None:
-    """Apply an act to the state, or say why that cannot be done."""
-    name = str(act["id"])
-    if act["act"] == "add":
-        there = codings.get(name, {"parked": True, "memo": ""})
-        if not there["parked"]:
-            return f"codering {name!r} bestaat al"
-        more = {"memo": there["memo"], "line": number, "parked": False}
-        codings[name] = {key: act[key] for key in _ADD} | more
-        return None
-    if name not in codings:
-        return f"codering {name!r} bestaat niet"
-    if act["act"] == "remove":
-        del codings[name]
-    elif act["act"] == "move":
-        codings[name] |= {key: act[key] for key in _MOVED} | {"parked": False}
-    elif act["act"] == "park":
-        codings[name]["parked"] = True
-    else:
-        codings[name]["memo"] = act["text"]
-    return None

@@ -1,6 +1,13 @@
 """The study folder as a whole: making a new one, and checking everything in one."""
 
 from tbresearch.folder.check import Inspection, check_study
+from tbresearch.folder.name_review import (
+    NameReview,
+    add_name,
+    apply_decisions,
+    decide,
+    open_name_review,
+)
 from tbresearch.folder.new import new_study
 from tbresearch.folder.pseudonymising import (
     Pseudonymised,
@@ -12,11 +19,16 @@ from tbresearch.folder.withdrawal import Withdrawal, withdraw_respondent
 
 __all__ = [
     "Inspection",
+    "NameReview",
     "Pseudonymised",
     "Renewal",
     "Withdrawal",
+    "add_name",
+    "apply_decisions",
     "check_study",
+    "decide",
     "new_study",
+    "open_name_review",
     "propose_names",
     "pseudonymise_study",
     "renew_transcript",

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tbresearch.coding import CODINGS_FOLDER, fold, parse_act
+from tbresearch.coding import CODINGS_FOLDER, about_session, fold, parse_act
 from tbresearch.errors import Problem, StudyError
 from tbresearch.study import (
     SESSIONS,
@@ -220,15 +220,27 @@ class _Rewriter:
         acts = [act for act in parsed if act and act.get("act") != "torn"]
         lives = _lives(acts)
         for act, life in zip(acts, lives, strict=True):
-            if str(life.add["session"]) in self.changes:
-                if act is life.add:
-                    self._settle(life)
-                passing = act["act"] == "park" and act is not life.park
-                if life.dropped or passing or act["act"] == "move":
-                    continue
-            if act["act"] == "memo":
-                act["text"] = self.memo(str(act["text"]))
-            yield json.dumps(act, ensure_ascii=False)
+            if self._stays(act, life):
+                yield json.dumps(self._told_anew(act), ensure_ascii=False)
+
+    def _stays(self, act: dict[str, object], life: _Life | None) -> bool:
+        if life is None:
+            return not any(
+                self.changes[session].turns is None
+                and session in (act.get("session"), _session_of_note(act))
+                for session in self.changes
+            )
+        if str(life.add["session"]) not in self.changes:
+            return True
+        if act is life.add:
+            self._settle(life)
+        passing = act["act"] == "park" and act is not life.park
+        return not (life.dropped or passing or act["act"] == "move")
+
+    def _told_anew(self, act: dict[str, object]) -> dict[str, object]:
+        """Give what the coder wrote in an act its new words."""
+        words = {name: act[name] for name in ("text", "memo", "change") if name in act}
+        return act | {name: _in_all(self.memo, told) for name, told in words.items()}
 
     def _settle(self, life: _Life) -> None:
         """Give a coding its place in the new text, or drop it."""
@@ -257,18 +269,31 @@ class _Rewriter:
             self.gone.pop(name, None)
 
 
-def _lives(acts: list[dict[str, object]]) -> list[_Life]:
+def _lives(acts: list[dict[str, object]]) -> list[_Life | None]:
     """Return the coding of each act, with the place where it stands at last."""
     now: dict[str, _Life] = {}
     lives = []
     for act in acts:
-        name = str(act["id"])
+        name = str(act.get("id"))
         if act["act"] == "add":
             now[name] = _Life(act)
-        else:
+        elif name in now:
             now[name].follow(act)
-        lives.append(now[name])
+        lives.append(now.get(name))
     return lives
+
+
+def _session_of_note(act: Mapping[str, object]) -> str:
+    return str(act.get("about", "")).removeprefix(about_session(""))
+
+
+def _in_all(change: Callable[[str], str], told: object) -> object:
+    """Change every text in what was told, however deep."""
+    if isinstance(told, str):
+        return change(told)
+    if isinstance(told, dict):
+        return {name: _in_all(change, value) for name, value in told.items()}
+    return [_in_all(change, one) for one in told] if isinstance(told, list) else told
 
 
 def _renamed(

@@ -17,7 +17,7 @@ from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.study.fields import Field, parse_record
 from tbresearch.study.files import read_text
 
-__all__ = ["TomlFile", "read_toml"]
+__all__ = ["TomlFile", "parse_toml", "read_toml"]
 
 _HEADER = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 
@@ -100,7 +100,11 @@ def _sets(name: str) -> re.Pattern[str]:
 
 def read_toml(path: Path, *, source: str) -> TomlFile:
     """Read a TOML file, or say on which line it stops being TOML."""
-    content = read_text(path, source=source)
+    return parse_toml(read_text(path, source=source), source=source)
+
+
+def parse_toml(content: str, *, source: str) -> TomlFile:
+    """Read TOML from the text of a file, as `read_toml` does."""
     try:
         data = tomllib.loads(content)
     except (ValueError, RecursionError) as error:

@@ -60,16 +60,33 @@ def test_a_codebook_may_have_no_codes_yet(read: Callable[[str], Codebook]) -> No
 
 
 CODES = (
-    "code, label, soort, definitie, wel, niet, voorbeelden, hoort_bij, lijsten",
+    "code, label, soort, definitie, wel, niet, voorbeelden, hoort_bij, lijsten, "
+    "voorheen",
     "een korte naam van letters, cijfers, _ of -, zonder spaties",
 )
 TO_TOP = "noem een andere code van dit codeboek, zonder kringetje"
+TWICE = (
+    "geef de code een eigen naam, of verwijder het blok; onder 'voorheen' staan "
+    "alleen codes die er zelf niet meer zijn"
+)
 WRONG = {
     "a code that is there twice": (
         HEAD + block("rust") + block("lijnen") + block("rust"),
         ["code 'rust' staat er al"],
         ["regel 14"],
-        "geef de code een eigen naam, of verwijder het blok",
+        TWICE,
+    ),
+    "a former code that is still there": (
+        HEAD + block("rust") + block("lijnen") + 'voorheen = ["rust"]\n',
+        ["code 'rust' staat er al"],
+        ["regel 9"],
+        TWICE,
+    ),
+    "a code that was merged into two others": (
+        HEAD + block("rust") + 'voorheen = ["a"]\n' + block("b") + 'voorheen = ["a"]\n',
+        ["code 'a' staat er al"],
+        ["regel 10"],
+        TWICE,
     ),
     "a parent that is no code": (
         HEAD + block("rust", hoort_bij="onrust"),

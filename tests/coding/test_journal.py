@@ -1,7 +1,10 @@
 """The journal: one line an act, durable, and at most one act lost in a crash."""
 
+import errno
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tbresearch.coding.acts import State
 from tbresearch.coding.journal import Folded, append_act, fold, journal_path
+from tbresearch.errors import WorkbenchError
 
 SOURCE = "coderingen/anna.jsonl"
 REPAIR = (
@@ -110,7 +115,8 @@ def folded(path: Path) -> Callable[..., Folded]:
 
 
 def test_a_journal_that_is_not_there_holds_nothing(path: Path) -> None:
-    assert fold(path, source=SOURCE) == Folded(codings={}, notes=(), problems=())
+    empty = Folded(state=State(), size=0, notes=(), problems=())
+    assert fold(path, source=SOURCE) == empty
     assert not path.parent.exists()
 
 
@@ -144,12 +150,82 @@ def test_an_act_is_on_the_disk_before_it_is_acknowledged(
     assert [raw.decode() for raw in seen] == [lines[0], "".join(lines)]
 
 
+NOT_SAVED = (
+    "deze handeling is niet opgeslagen\n"
+    "  waar:      coderingen/anna.jsonl\n"
+    "  oplossing: maak ruimte op de schijf, of hef de schrijfbeveiliging van het "
+    "bestand op, en doe de handeling opnieuw; alles van daarvoor is bewaard"
+)
+
+
+def test_an_act_that_does_not_reach_the_disk_leaves_no_trace(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append_act(path, add("a"))
+    before = path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(WorkbenchError) as caught:
+            append_act(path, add("b"))
+    assert str(caught.value) == NOT_SAVED
+    assert path.read_bytes() == before
+    append_act(path, add("b"))
+    assert set(fold(path, source=SOURCE).codings) == {"a", "b"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of file size")
+def test_an_act_that_is_half_written_when_the_disk_is_full_is_taken_back(
+    tmp_path: Path,
+) -> None:
+    program = """
+import resource, signal, sys
+from pathlib import Path
+from tbresearch.coding.journal import append_act
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+path = Path(sys.argv[1])
+append_act(path, {"act": "memo", "text": "a" * 100})
+before = path.read_bytes()
+resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 20, -1))
+try:
+    append_act(path, {"act": "memo", "text": "b" * 100})
+except Exception as error:
+    assert path.read_bytes() == before
+    print(error)
+"""
+    path = journal_path(tmp_path, "anna")
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=True,
+    )
+    assert told.stdout.strip() == NOT_SAVED
+
+
+def test_a_journal_that_cannot_be_opened_is_named(path: Path) -> None:
+    path.mkdir(parents=True)
+    with pytest.raises(WorkbenchError) as caught:
+        append_act(path, add("a"))
+    assert str(caught.value) == NOT_SAVED
+
+
 def test_a_coding_is_what_was_added_with_its_line(
     folded: Callable[..., Folded],
 ) -> None:
     found = folded(add("a"), "\n", add("b", "Overzicht"), memo("b", "kort"))
     row = {key: value for key, value in add("b", "Overzicht").items() if key != "act"}
-    assert found.codings["b"] == row | {"memo": "kort", "line": 3, "parked": False}
+    assert found.codings["b"] == row | {
+        "memo": "kort",
+        "marked": False,
+        "suggestion": "",
+        "line": 3,
+        "parked": False,
+    }
     assert found.codings["a"]["line"] == 1
     assert (found.notes, found.problems) == ((), ())
 
@@ -359,7 +435,8 @@ def model(acts: list[Act]) -> tuple[dict[str, Act], list[int]]:
         ):
             wrong.append(number)
         elif act["act"] == "add":
-            stands[name] = {**act, "memo": old["memo"], "line": number, "parked": False}
+            usual = {"memo": old["memo"], "marked": False, "suggestion": ""}
+            stands[name] = {**usual, **act, "line": number, "parked": False}
             del stands[name]["act"]
         elif act["act"] == "park":
             stands[name] |= {"parked": True}

@@ -285,6 +285,7 @@ def codebook() -> Codebook:
             examples=(),
             parent=None,
             items=(),
+            former=(),
         )
         for code in CODES
     }

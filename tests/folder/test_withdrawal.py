@@ -180,6 +180,35 @@ def test_a_memo_that_quotes_them_is_emptied_and_the_others_stay(study: Path) -> 
     assert text.count('"act": "memo"') <= memos
 
 
+def test_what_coders_wrote_besides_codings_forgets_them_too(study: Path) -> None:
+    theirs = TURNS[TURNS["respondent"] == "C02"]
+    (session,) = set(theirs["session"])
+    said = max(theirs["text"], key=len)
+    at = {"time": "2026-01-05T09:00:00+00:00"}
+    block = f'[[code]]\nlabel = "{said}"\n'
+    acts = [
+        {"act": "note", **at, "about": f"gesprek:{session}", "text": "rumoerig"},
+        {"act": "note", **at, "about": "gesprek:fg1", "text": "stil"},
+        {"act": "note", **at, "about": "code:rust", "text": f"net als: {said}"},
+        {"act": "done", **at, "session": session, "done": True},
+        {"act": "done", **at, "session": "fg1", "done": True},
+        {"act": "codebook", **at, "change": {"op": "delete", "block": block}},
+    ]
+    with (study / "coderingen" / "anna.jsonl").open("a", encoding="utf-8") as file:
+        file.writelines(json.dumps(act, ensure_ascii=False) + "\n" for act in acts)
+    tb.withdraw_respondent(study, "C02", day=DAY)
+    opened = tb.open_study(study)
+    coding = tb.read_coding(
+        opened, tb.read_transcripts(opened), tb.read_codebook(opened)
+    )
+    assert coding.memos[["about", "text"]].to_numpy().tolist() == [
+        ["gesprek:fg1", "stil"],
+        ["code:rust", "[verwijderd]"],
+    ]
+    assert coding.done == {("anna", "fg1")}
+    assert left(study, own_runs("C02")) == {}
+
+
 def test_a_quote_in_the_authors_text_is_cut_and_counted(study: Path) -> None:
     done = tb.withdraw_respondent(study, "C02", day=DAY)
     text = (study / "rapport" / "ervaringen.md").read_text(encoding="utf-8")

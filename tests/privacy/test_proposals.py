@@ -200,3 +200,16 @@ def test_the_parts_of_a_label_are_looked_for(label: str, expected: list[str]) ->
     found = [surface.text for surface in surfaces(label, ordinary=())]
     assert list(dict.fromkeys(found)) == expected
     assert is_role(label) is not bool(expected)
+
+
+def test_a_context_has_whole_words_only() -> None:
+    before = "Het was een heel bijzonder lange vergadering met"
+    after = "en daarna nog ongeveer anderhalf uur napraten."
+    proposals = propose_pseudonyms({"g1": f"{before} Fatima {after}"}, names=())
+    [context] = next(
+        item.contexts for item in proposals.items if item.decision.entity == "Fatima"
+    )
+    assert context == (
+        "… heel bijzonder lange vergadering met «Fatima» en daarna nog ongeveer "
+        "anderhalf uur …"
+    )

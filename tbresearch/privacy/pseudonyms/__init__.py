@@ -5,27 +5,48 @@ back, and a job, an illness and a town together may still tell who somebody is.
 """
 
 from tbresearch.privacy.pseudonyms.applying import Change, Replaced, apply_pseudonyms
-from tbresearch.privacy.pseudonyms.decisions import Decision
+from tbresearch.privacy.pseudonyms.decisions import (
+    CHOICES,
+    KINDS,
+    Decision,
+    decision_problem,
+)
 from tbresearch.privacy.pseudonyms.keys import Key, read_key, restore, write_key
+from tbresearch.privacy.pseudonyms.places import check_place
 from tbresearch.privacy.pseudonyms.proposals import (
     Proposal,
     Proposals,
     propose_pseudonyms,
 )
-from tbresearch.privacy.pseudonyms.review import read_review, write_review
+from tbresearch.privacy.pseudonyms.review import (
+    read_review,
+    review_notes,
+    review_version,
+    rewrite_review,
+    write_review,
+)
+from tbresearch.privacy.pseudonyms.tokens import Tokens
 
 __all__ = [
+    "CHOICES",
+    "KINDS",
     "Change",
     "Decision",
     "Key",
     "Proposal",
     "Proposals",
     "Replaced",
+    "Tokens",
     "apply_pseudonyms",
+    "check_place",
+    "decision_problem",
     "propose_pseudonyms",
     "read_key",
     "read_review",
     "restore",
+    "review_notes",
+    "review_version",
+    "rewrite_review",
     "write_key",
     "write_review",
 ]

@@ -16,7 +16,7 @@ from tbresearch.errors import WorkbenchError
 from tbresearch.html import text_html
 from tbresearch.privacy.pseudonyms.applying import Replaced
 from tbresearch.privacy.pseudonyms.decisions import REPLACE, Decision, check_decided
-from tbresearch.privacy.pseudonyms.places import check_place, write_private
+from tbresearch.privacy.pseudonyms.places import check_new_place, write_private
 from tbresearch.study import fingerprint, read_text
 
 __all__ = ["Key", "read_key", "restore", "write_key"]
@@ -79,7 +79,7 @@ def write_key(
     WorkbenchError
         If real names may not stand at `path`, or there is a file already.
     """
-    place = check_place(path, study_root=study_root)
+    place = check_new_place(path, study_root=study_root)
     content = {
         "bestand": _FORM,
         "besluiten": [asdict(decision) for decision in check_decided(decisions)],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
 
-__all__ = ["check_place", "write_private"]
+__all__ = ["check_new_place", "check_place", "write_private"]
 
 _FIX = (
     "kies een map buiten de studie die alleen u kunt openen, zoals een versleutelde "
@@ -18,13 +18,13 @@ _FIX = (
 
 
 def check_place(path: str | Path, *, study_root: str | Path) -> Path:
-    """Return the full path of a new file with real names, or refuse its place.
+    """Return the full path of a file with real names, or refuse its place.
 
     Raises
     ------
     WorkbenchError
-        If it stands in the study folder or in a git work tree, if its folder is
-        not there, or if there is a file already.
+        If it stands in the study folder or in a git work tree, or if its folder is
+        not there.
     """
     place = Path(path).expanduser().resolve()
     if _is_inside(place, Path(study_root).expanduser().resolve()):
@@ -47,6 +47,18 @@ def check_place(path: str | Path, *, study_root: str | Path) -> Path:
             where=str(path),
             fix=f"maak de map {place.parent} eerst, of kies een andere",
         )
+    return place
+
+
+def check_new_place(path: str | Path, *, study_root: str | Path) -> Path:
+    """Return the full path of a new file with real names, or refuse its place.
+
+    Raises
+    ------
+    WorkbenchError
+        As `check_place` does, and if there is a file already.
+    """
+    place = check_place(path, study_root=study_root)
     if os.path.lexists(place):
         raise WorkbenchError(
             "hier staat al een bestand; het wordt niet overschreven, want er kunnen "

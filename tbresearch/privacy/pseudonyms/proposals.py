@@ -14,6 +14,7 @@ import pandas as pd
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.html import list_html, table_html, text_html
+from tbresearch.privacy.pseudonyms.contexts import context_of
 from tbresearch.privacy.pseudonyms.decisions import (
     CHOICES,
     KINDS,
@@ -31,7 +32,6 @@ from tbresearch.privacy.pseudonyms.tokens import Tokens
 __all__ = ["Proposal", "Proposals", "propose_pseudonyms"]
 
 _CONTEXTS = 3
-_WINDOW = 40
 _SLIPS = 2
 _COLUMNS = (
     "entity",
@@ -321,7 +321,7 @@ def _look(texts: Mapping[str, str], decisions: Iterable[Decision]) -> dict[str, 
             entity = hit.decision.entity
             counts[entity] += 1
             few = counts[entity] <= _CONTEXTS
-            context = _context(text, hit.start, hit.end) if few else ""
+            context = context_of(text, hit.start, hit.end) if few else ""
             places.setdefault(entity, []).append((session, context))
     return {
         entity: _Seen(
@@ -331,12 +331,6 @@ def _look(texts: Mapping[str, str], decisions: Iterable[Decision]) -> dict[str, 
         )
         for entity, found in places.items()
     }
-
-
-def _context(text: str, start: int, end: int) -> str:
-    left = text[max(0, start - _WINDOW) : start]
-    right = text[end : end + _WINDOW]
-    return " ".join(f"… {left}«{text[start:end]}»{right} …".split())
 
 
 def _groups(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tbresearch.errors import Problem, StudyError
+from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.privacy.pseudonyms.decisions import (
     CHOICES,
     KINDS,
@@ -22,12 +22,22 @@ from tbresearch.privacy.pseudonyms.decisions import (
     Decision,
     decision_problem,
 )
-from tbresearch.privacy.pseudonyms.places import check_place, write_private
+from tbresearch.privacy.pseudonyms.places import (
+    check_new_place,
+    check_place,
+    write_private,
+)
 from tbresearch.privacy.pseudonyms.proposals import Proposal, Proposals
-from tbresearch.study import LINE, Table, read_table
+from tbresearch.study import LINE, Table, fingerprint, read_bytes, read_table
 from tbresearch.study.fields import Field, choice, text, yes_no
 
-__all__ = ["read_review", "write_review"]
+__all__ = [
+    "read_review",
+    "review_notes",
+    "review_version",
+    "rewrite_review",
+    "write_review",
+]
 
 _FIELDS = (
     Field(name="besluit", column="choice", kind=choice((REPLACE, LEAVE)), default=""),
@@ -63,12 +73,62 @@ def write_review(
     WorkbenchError
         If real names may not stand at `path`, or there is a file already.
     """
+    place = check_new_place(path, study_root=study_root)
+    write_private(place, _content(proposals))
+
+
+def rewrite_review(
+    proposals: Proposals, path: str | Path, *, study_root: str | Path, version: str
+) -> str:
+    """Write the review again, unless it has changed since it was read.
+
+    Parameters
+    ----------
+    proposals : Proposals
+        With what was decided.
+    path : str or Path
+        The file, outside the study folder; it need not be there yet.
+    study_root : str or Path
+        The study folder.
+    version : str
+        What `review_version` gave when the file was read.
+
+    Returns
+    -------
+    str
+        The version that stands there now.
+
+    Raises
+    ------
+    WorkbenchError
+        If real names may not stand at `path`, or the file is another one now;
+        it is left as it is then.
+    """
     place = check_place(path, study_root=study_root)
+    if review_version(place) != version:
+        raise WorkbenchError(
+            "het bestand met besluiten is intussen veranderd, buiten dit venster om",
+            where=str(path),
+            fix="lees het opnieuw en neem dit besluit dan nog een keer; het is nu niet "
+            "opgeslagen, en het bestand is niet aangeraakt",
+        )
+    content = _content(proposals)
+    write_private(place, content)
+    return fingerprint(content)
+
+
+def review_version(path: str | Path) -> str:
+    """Return what tells one content of the file from another; "" for no file."""
+    file = Path(path)
+    return fingerprint(read_bytes(file, source=file.name)) if file.exists() else ""
+
+
+def _content(proposals: Proposals) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     writer.writerow([field.name for field in _FIELDS])
     writer.writerows(_cells(item) for item in proposals.items)
-    write_private(place, "\ufeff" + out.getvalue())
+    return "\ufeff" + out.getvalue()
 
 
 def _cells(item: Proposal) -> list[str]:
@@ -106,11 +166,10 @@ def read_review(path: str | Path) -> tuple[Decision, ...]:
         With everything that is wrong in the file.
     """
     file = Path(path)
-    table = Table(file=file.name, fields=_FIELDS, unique=("entity",))
-    frame = read_table(file, table)
+    frame = _frame(file)
     decisions = [
         Decision(
-            entity=" ".join(row["entity"].strip().strip("«»").split()),
+            entity=_entity(row["entity"]),
             kind=row["kind"],
             replacement=row["replacement"].strip(),
             choice=row["choice"] or CHOICES[-1],
@@ -122,6 +181,22 @@ def read_review(path: str | Path) -> tuple[Decision, ...]:
     if problems:
         raise StudyError(problems)
     return tuple(decisions)
+
+
+def review_notes(path: str | Path) -> dict[str, str]:
+    """Return the remark that the file has with each entity that has one."""
+    frame = _frame(Path(path))
+    notes = zip(map(_entity, frame["entity"]), frame["note"], strict=True)
+    return {entity: note for entity, note in notes if isinstance(note, str)}
+
+
+def _frame(file: Path) -> pd.DataFrame:
+    table = Table(file=file.name, fields=_FIELDS, unique=("entity",))
+    return read_table(file, table)
+
+
+def _entity(cell: str) -> str:
+    return " ".join(cell.strip().strip("«»").split())
 
 
 def _problems(

@@ -40,10 +40,11 @@ class Tokens:
             if entity in self._token:
                 continue
             if group not in of_group:
-                of_group[group] = self._new(decision.kind)
+                of_group[group] = self.new(decision.kind)
             self._token[entity] = of_group[group]
 
-    def _new(self, kind: str) -> str:
+    def new(self, kind: str) -> str:
+        """Return a token of this kind that nothing else has, if it is numbered."""
         if kind not in NUMBERED:
             return f"[{kind}]"
         self._last[kind] += 1
