@@ -188,7 +188,9 @@ def write_qdc(content: Coding | QdaProject | QdaCodebook, path: str | Path) -> E
 def _codebook_bytes(codes: pd.DataFrame, sets: tuple[QdaSet, ...]) -> bytes:
     tag = f"{{{_NAMESPACE}}}"
     root = etree.Element(
-        f"{tag}CodeBook", {"origin": "tbresearch"}, nsmap={None: _NAMESPACE}
+        f"{tag}CodeBook",
+        {"origin": "tbresearch"},
+        nsmap={None: _NAMESPACE},  # type: ignore[dict-item]
     )
     guids = {
         str(row["code"]): str(row["guid"])

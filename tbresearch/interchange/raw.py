@@ -136,7 +136,13 @@ class _Reader:
             self.project.users[guid_of(element)] = name.strip()
         elif kind == "CodeBook":
             self.project.codes += read_codes(element)
-        elif kind == "Variable":
+        else:
+            self._take_rest(element, kind)
+        if kind != "Project":
+            element.clear()
+
+    def _take_rest(self, element: etree._Element, kind: str) -> None:
+        if kind == "Variable":
             pair = (element.get("name") or "", element.get("typeOfVariable") or "Text")
             self.project.variables[guid_of(element)] = pair
         elif kind == "Case":
@@ -148,8 +154,6 @@ class _Reader:
         elif kind == "Graph":
             reason = "schema's en netwerken worden niet gelezen"
             self.project.found.append((kind, reason, element.get("name") or ""))
-        if kind != "Project":
-            element.clear()
 
     def finish(self, root: etree._Element) -> None:
         self.project.name = root.get("name") or ""
