@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tbresearch.cli.exchange import POSITIONS, bring_project, export_, is_project
 from tbresearch.cli.importing import (
     REQUIRED,
     bring,
+    refuse_for_transcripts,
     refuse_together,
     renew,
     show_missing,
@@ -22,7 +24,7 @@ from tbresearch.cli.importing import (
 if TYPE_CHECKING:
     from tbresearch.coding import Coding
 
-__all__ = ["tbresearch"]
+__all__ = ["read_whole_coding", "tbresearch"]
 
 _STUDY = click.argument("studie", metavar="STUDIE", type=click.Path(path_type=Path))
 _MOMENT = click.Choice(["intake", "tussen", "eind"])
@@ -48,6 +50,7 @@ def tbresearch() -> None:
     """
 
 
+tbresearch.add_command(export_)
 _command = partial(tbresearch.command, options_metavar="[OPTIES]")
 
 
@@ -116,19 +119,50 @@ def check(studie: Path) -> int:
     metavar="GESPREK",
     help="BESTAND komt in plaats van het transcript van GESPREK.",
 )
+@click.option(
+    "--codeur",
+    "codeurs",
+    metavar="NAAM=CODEUR",
+    multiple=True,
+    callback=who,
+    help="Wie een codeur van een project hier is; mag vaker.",
+)
+@click.option(
+    "--posities",
+    type=click.Choice(POSITIONS),
+    help="Hoe een project posities telt, als het dat zelf niet laat zien.",
+)
+@click.option("--toon", is_flag=True, help="Toon alleen wat een project zou brengen.")
 def import_(
     studie: Path,
     bestanden: tuple[Path, ...],
     vernieuw: str | None,
     sprekers: dict[str, str],
+    codeurs: dict[str, str],
+    toon: bool,
     **said: object,
 ) -> None:
-    """Toon transcripten en zet ze in de studie.
+    """Toon transcripten of een project, en zet ze in de studie.
 
-    Zonder --soort, --wijze en --datum wordt er alleen getoond. Met --vernieuw
-    blijven de coderingen bij hun citaat.
+    Zonder --soort, --wijze en --datum worden nieuwe gesprekken alleen getoond. Met
+    --vernieuw blijven de coderingen bij hun citaat. Een project is een .qdpx, .qdc of
+    .qda van NVivo, ATLAS.ti, MAXQDA, QualCoder en andere.
     """
     given = {name for name, value in said.items() if value is not None}
+    if any(map(is_project, bestanden)):
+        more = {"spreker"} if sprekers else set()
+        more |= {"vernieuw"} if vernieuw is not None else set()
+        bring_project(
+            studie,
+            bestanden,
+            said=said,
+            given=given | more,
+            coders=codeurs,
+            only_show=toon,
+        )
+        return
+    refuse_for_transcripts(given, codeurs=bool(codeurs), only_show=toon)
+    said.pop("posities")
     refuse_together(
         len(bestanden), vernieuw, given | ({"spreker"} if sprekers else set())
     )
@@ -151,7 +185,7 @@ def factors(studie: Path, kant: str | None) -> None:
     from tbresearch.findings import improvement_points, success_factors
     from tbresearch.vocabulary import RESPONDENT_GROUPS, label
 
-    coding = _coding(studie)
+    coding = read_whole_coding(studie)
     count = {"succesfactor": success_factors, "verbeterpunt": improvement_points}
     for side in [kant] if kant else list(_SIDES):
         result = count[side](coding)
@@ -321,7 +355,8 @@ def _reports(study: Path) -> Path:
     return Path("reports") / study.resolve().name
 
 
-def _coding(folder: Path) -> Coding:
+def read_whole_coding(folder: Path) -> Coding:
+    """Return the codings of a study, with all that they rest on."""
     from tbresearch.coding import read_codebook, read_coding
     from tbresearch.study import open_study
     from tbresearch.transcripts import read_transcripts
