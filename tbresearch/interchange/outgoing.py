@@ -17,6 +17,7 @@ from tbresearch.interchange.project import (
     CODING_COLUMNS,
     Loss,
     QdaCase,
+    QdaNote,
     QdaProject,
     QdaSet,
     QdaSource,
@@ -24,6 +25,7 @@ from tbresearch.interchange.project import (
     counted,
 )
 from tbresearch.interchange.records import RawCode
+from tbresearch.privacy.pseudonyms.participants import is_role
 from tbresearch.study import INTERVIEWER, WITHDRAWN
 from tbresearch.vocabulary import CODE_KINDS, RESPONDENT_GROUPS, label
 
@@ -68,6 +70,7 @@ def study_project(coding: Coding, *, archive: bool = False) -> Outgoing:
         sources=_sources(coding, cover),
         codings=codings,
         cases=tuple(_cases(coding, cover)),
+        notes=tuple(_notes(coding, names)),
         sets=tuple(_sets(coding, names)),
         variables={"soort": "Text", "wijze": "Text", "datum": "Date", "titel": "Text"},
     )
@@ -182,6 +185,23 @@ def _cases(coding: Coding, cover: Covered) -> Iterator[QdaCase]:
         )
 
 
+def _notes(coding: Coding, names: dict[str, str]) -> Iterator[QdaNote]:
+    """Yield the memos on transcripts and on codes."""
+    merged = coding.codebook.merged
+    for coder, about, text in coding.memos.itertuples(index=False):
+        kind, _, name = str(about).partition(":")
+        named = names.get(merged.get(name, name)) if kind == "code" else name
+        if named is not None and (kind == "code" or name in coding.corpus.transcripts):
+            yield QdaNote(
+                text=str(text),
+                name=f"Memo van {coder}",
+                guid=derived(coding.study.title, "note", str(coder), str(about)),
+                kind="code" if kind == "code" else "source",
+                about=named,
+                coder=str(coder),
+            )
+
+
 def _sets(coding: Coding, names: dict[str, str]) -> Iterator[QdaSet]:
     """Yield the codes of each kind."""
     for kind in CODE_KINDS:
@@ -209,8 +229,10 @@ def _leaving(coding: Coding, project: QdaProject, cover: Covered) -> Iterator[st
     )
     for name in cover.respondents:
         yield f"niet de woorden van {name}: die zijn afgedekt"
+    names = [n for n in coding.corpus.turns["speaker"].unique() if not is_role(n)]
+    labels = f", ook als label ({', '.join(names[:3])} ...)" if names else ""
     yield (
-        "namen zoals ze in de transcripten staan; vervang ze eerst met "
+        f"namen zoals ze in de transcripten staan{labels}; vervang ze eerst met "
         "tbresearch pseudonymise als ze niet naar buiten mogen"
     )
 

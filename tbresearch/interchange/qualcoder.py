@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
@@ -160,7 +160,7 @@ class _Reader:
             self._raw.codes.append(RawCode(guid, name, parent, "", "", True, []))
 
     def _sources(self) -> None:
-        values = self._attributes("file")
+        values = _attributes(self._rows, self._raw, "file")
         selections: dict[str, list[RawSelection]] = {}
         for table in ("code_text", "annotation", "case_text"):
             for row in self._rows(table):
@@ -174,24 +174,11 @@ class _Reader:
                 reason = "beeld, geluid of een leeg bestand: er is geen tekst"
                 self._raw.found.append(("source", reason, name))
                 continue
-            self._raw.texts.append(
-                RawText(
-                    kind="TextSource",
-                    guid=f"source-{number}",
-                    name=name,
-                    content=content,
-                    plain_path="",
-                    rich_path="",
-                    description=_text(row, "memo"),
-                    user="",
-                    time="",
-                    selections=selections.pop(number, []),
-                    codings=[],
-                    notes=[],
-                    values=values.get(number, []),
-                    sync={},
-                )
-            )
+            text = _raw_text("TextSource", f"source-{number}", name, content)
+            text.description = _text(row, "memo")
+            text.selections = selections.pop(number, [])
+            text.values = values.get(number, [])
+            self._raw.texts.append(text)
         reason = "de bron ontbreekt"
         lost = [one for own in selections.values() for one in own if one.codings]
         self._raw.found += [("Coding", reason, "") for _ in lost]
@@ -225,7 +212,7 @@ class _Reader:
         )
 
     def _cases(self) -> None:
-        values = self._attributes("case")
+        values = _attributes(self._rows, self._raw, "case")
         passages: dict[str, list[str]] = {}
         for row in self._rows("case_text"):
             passages.setdefault(_text(row, "caseid"), []).append(
@@ -245,42 +232,48 @@ class _Reader:
                 )
             )
 
-    def _attributes(self, of: str) -> dict[str, list[tuple[str, str]]]:
-        """Return the variables of cases or files, by the number of each."""
-        for row in self._rows("attribute_type"):
-            kind = "Float" if _text(row, "valuetype") == "numeric" else "Text"
-            name = _text(row, "name")
-            self._raw.variables.setdefault(name, (name, kind))
-        found: dict[str, list[tuple[str, str]]] = {}
-        for row in self._rows("attribute"):
-            if _text(row, "attr_type") == of:
-                pair = (_text(row, "name"), _text(row, "value"))
-                found.setdefault(_text(row, "id"), []).append(pair)
-        return found
-
     def _memo(self, guid: str, text: str, row: sqlite3.Row) -> str:
         owner = _text(row, "owner")
         self._raw.users.setdefault(owner, owner)
-        name = _text(row, "name")
-        self._memos.append(
-            RawText(
-                kind="Note",
-                guid=guid,
-                name=name,
-                content=text,
-                plain_path="",
-                rich_path="",
-                description="",
-                user=owner,
-                time=_moment(row),
-                selections=[],
-                codings=[],
-                notes=[],
-                values=[],
-                sync={},
-            )
-        )
+        memo = _raw_text("Note", guid, _text(row, "name"), text)
+        memo.user, memo.time = owner, _moment(row)
+        self._memos.append(memo)
         return guid
+
+
+def _attributes(
+    rows: Callable[[str], Sequence[sqlite3.Row]], raw: RawProject, of: str
+) -> dict[str, list[tuple[str, str]]]:
+    """Return the variables of cases or files, by the number of each."""
+    for row in rows("attribute_type"):
+        kind = "Float" if _text(row, "valuetype") == "numeric" else "Text"
+        name = _text(row, "name")
+        raw.variables.setdefault(name, (name, kind))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows("attribute"):
+        if _text(row, "attr_type") == of:
+            pair = (_text(row, "name"), _text(row, "value"))
+            found.setdefault(_text(row, "id"), []).append(pair)
+    return found
+
+
+def _raw_text(kind: str, guid: str, name: str, content: str) -> RawText:
+    return RawText(
+        kind=kind,
+        guid=guid,
+        name=name,
+        content=content,
+        plain_path="",
+        rich_path="",
+        description="",
+        user="",
+        time="",
+        selections=[],
+        codings=[],
+        notes=[],
+        values=[],
+        sync={},
+    )
 
 
 def _code(row: sqlite3.Row, guid: str, parent: str, *, codable: bool) -> RawCode:

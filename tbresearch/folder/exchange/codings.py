@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tbresearch.coding import about_code, about_session, now
 from tbresearch.coding.acts import Act, State
@@ -85,26 +86,39 @@ def planned_codings(
         ):
             plan.there[coder] = plan.there.get(coder, 0) + 1
             continue
-        polarity = row["polarity"] or "geen"
-        sides.add(polarity)
-        transcript = home.text.transcript
-        act: Act = {
-            "act": "add",
-            "id": name,
-            "time": row["time"] or time,
-            "session": home.session,
-            "start": place[0],
-            "end": place[1],
-            "code": code,
-            "polarity": polarity,
-            "quote": transcript.text[place[0] : place[1]],
-            "sha256": transcript.sha256,
-        }
-        act |= {"memo": row["memo"]} if row["memo"] else {}
-        act |= {"marked": True} if row["marked"] else {}
-        plan.acts.setdefault(coder, []).append(act)
+        sides.add(row["polarity"] or "geen")
+        plan.acts.setdefault(coder, []).append(
+            _act(row, home, place, code=code, name=name, time=time)
+        )
     _add_notes(project, study, homes, codes, coders, plan, time)
     return plan
+
+
+def _act(
+    row: Mapping[Hashable, Any],
+    home: Home,
+    place: tuple[int, int],
+    *,
+    code: str,
+    name: str,
+    time: str,
+) -> Act:
+    """Return the act that adds a coding at its place in the transcript."""
+    transcript = home.text.transcript
+    act: Act = {
+        "act": "add",
+        "id": name,
+        "time": row["time"] or time,
+        "session": home.session,
+        "start": place[0],
+        "end": place[1],
+        "code": code,
+        "polarity": row["polarity"] or "geen",
+        "quote": transcript.text[place[0] : place[1]],
+        "sha256": transcript.sha256,
+    }
+    act |= {"memo": row["memo"]} if row["memo"] else {}
+    return act | ({"marked": True} if row["marked"] else {})
 
 
 def _places(

@@ -12,22 +12,26 @@ from tbresearch.coding import longer_journal
 from tbresearch.coding.codebook import CODEBOOK_FILE
 from tbresearch.coding.journal import journal_path
 from tbresearch.errors import Problem, StudyError
-from tbresearch.folder.exchange.codes import CodePlan, planned_codes
+from tbresearch.folder.exchange.codes import planned_codes
 from tbresearch.folder.exchange.codings import CodingPlan, planned_codings
 from tbresearch.folder.exchange.sources import Home, homes, slug
 from tbresearch.folder.exchange.state import Standing, as_written, standing, with_coders
+from tbresearch.folder.exchange.telling import (
+    code_line,
+    project_lines,
+    sideless,
+    unplaced,
+)
 from tbresearch.html import list_html, text_html
 from tbresearch.interchange import (
     Loss,
     QdaCodebook,
     QdaProject,
-    counted,
     gathered,
     read_qda,
     read_qdc,
     read_qdpx,
 )
-from tbresearch.interchange.records import Found
 from tbresearch.study import (
     SESSIONS,
     SETTINGS_FILE,
@@ -201,8 +205,8 @@ def _planned(
     files: dict[Path, bytes] = {}
     if codes.added:
         files[study.root / CODEBOOK_FILE] = as_written(codes.text, raw)
-    lines = [_code_line(codes, len(content.codebook))]
-    losses = [*content.losses, *_unplaced(content)]
+    lines = [code_line(codes, len(content.codebook))]
+    losses = [*content.losses, *unplaced(content)]
     doubts = list(codes.renamed)
     missing: tuple[str, ...] = ()
     if isinstance(content, QdaProject):
@@ -215,9 +219,10 @@ def _planned(
             _check(facts)
             files |= _session_files(study, own, facts)
         files |= _journal_files(study, codings)
-        lines += _project_lines(own, codings, named, study)
+        lines += project_lines(own, codings, named, study)
         losses += gathered(codings.found)
         doubts += [str(one) for one in content.resolution if not one.sure]
+        doubts += sideless(content)
     return ProjectImport(
         title=f"{path.name}: {content}",
         lines=tuple(lines),
@@ -227,32 +232,6 @@ def _planned(
         changes=len(files),
         _files=files,
     )
-
-
-def _code_line(codes: CodePlan, number: int) -> str:
-    fresh = counted(len(codes.added), "nieuwe code", "nieuwe codes")
-    return f"{fresh}, {number - len(codes.added)} al in het codeboek"
-
-
-def _unplaced(content: QdaProject | QdaCodebook) -> tuple[Loss, ...]:
-    """Return what a study has no place for; what we wrote ourselves is there anyhow."""
-    found: list[Found] = []
-    if not content.origin.startswith("tbresearch"):
-        reason = "groepen hebben in een studie geen plaats"
-        found += [("Set", reason, one.name) for one in content.sets]
-        reason = "kleuren kiest de werkbank zelf"
-        colored = content.codebook.loc[content.codebook["color"] != "", "code"]
-        found += [("kleur van een code", reason, str(code)) for code in colored]
-    if isinstance(content, QdaProject):
-        reason = "relaties hebben in een studie geen plaats"
-        found += [("Link", reason, link.name) for link in content.links]
-        reason = "een codering van een heel document is geen passage"
-        for source in content.sources.values():
-            found += [("Coding", reason, source.name) for _ in source.codes]
-        reason = "kenmerken van personen vult u zelf in respondenten.csv in"
-        with_values = [case for case in content.cases if case.variables]
-        found += [("Case", reason, case.name) for case in with_values]
-    return gathered(found)
 
 
 def _coder_names(
@@ -356,35 +335,3 @@ def _journal_files(study: Standing, codings: CodingPlan) -> dict[Path, bytes]:
         path = study.root / SETTINGS_FILE
         files[path] = with_coders(read_bytes(path, source=SETTINGS_FILE), fresh)
     return files
-
-
-def _project_lines(
-    own: Mapping[str, Home],
-    codings: CodingPlan,
-    named: Mapping[str, str],
-    study: Standing,
-) -> list[str]:
-    fresh = [home.session for home in own.values() if home.file]
-    lines = [
-        f"{counted(len(fresh), 'nieuw gesprek', 'nieuwe gesprekken')}, "
-        f"{len(own) - len(fresh)} al in de studie"
-    ]
-    lines += [
-        f"  {home.session}: {home.text.transcript}"
-        for home in own.values()
-        if home.file is not None
-    ]
-    for coder in dict.fromkeys(named.values()):
-        acts = codings.acts.get(coder, [])
-        if not acts and coder not in codings.there:
-            continue
-        added = sum(act["act"] == "add" for act in acts)
-        called = [name for name, key in named.items() if key == coder]
-        who = "" if called == [coder] else f" (in het bestand {', '.join(called)})"
-        new = "" if coder in study.coders else ", nieuwe codeur"
-        lines.append(
-            f"codeur {coder}{who}{new}: "
-            f"{counted(added, 'nieuwe codering', 'nieuwe coderingen')}, "
-            f"{codings.there.get(coder, 0)} al in de studie"
-        )
-    return lines
