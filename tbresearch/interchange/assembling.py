@@ -10,7 +10,15 @@ import pandas as pd
 from tbresearch.interchange.codes import code_frame, code_names
 from tbresearch.interchange.markers import Row, unmarked
 from tbresearch.interchange.memos import Memos
-from tbresearch.interchange.positions import Marked, Reading, SourceText, origin_reading
+from tbresearch.interchange.positions import (
+    ASKED,
+    ORIGIN,
+    Marked,
+    Reading,
+    SourceText,
+    origin_reading,
+    own_reading,
+)
 from tbresearch.interchange.project import (
     CODING_COLUMNS,
     QdaProject,
@@ -56,13 +64,15 @@ def assembled(
     names = unique_names((text.name, origin) for text, _, origin in texts)
     for text, _, _ in texts:
         _synchronised(text)
+    own = own_reading(raw.origin)
     placed = resolve(
         {
             name: (content, _marked(text.selections))
             for name, (text, content, _) in zip(names, texts, strict=True)
         },
         prior=origin_reading(raw.origin),
-        asked=asked,
+        asked=asked or own,
+        asked_by=ASKED if asked else ORIGIN,
         where=where,
     )
     builder = _Builder(raw, memos)

@@ -42,7 +42,10 @@ class Package:
         """Open the project file for reading."""
         if self._project.file_size > MAX_PROJECT:
             raise _too_large(self._project, MAX_PROJECT, self._source)
-        return self._archive.open(self._project)
+        try:
+            return self._archive.open(self._project)
+        except Exception:  # any damage of the archive
+            raise damaged("het project is niet te lezen", self._source) from None
 
     def text(self, path: str) -> bytes | None:
         """Return the file that a path names, or None if the archive has none.

@@ -24,6 +24,7 @@ __all__ = [
     "Resolution",
     "SourceText",
     "origin_reading",
+    "own_reading",
 ]
 
 _Ints = NDArray[np.int64]
@@ -60,16 +61,20 @@ _ORIGINS = (
 )
 
 
+def own_reading(origin: str) -> Reading | None:
+    """Return how a file of ours says that it counts.
+
+    >>> own_reading("tbresearch (utf16-crlf)")
+    Reading(utf16=True, crlf=True, bom=False)
+    """
+    own = re.fullmatch(r"tbresearch \(([a-z0-9+-]+)\)", origin)
+    return READINGS.get(own[1]) if own else None
+
+
 def origin_reading(origin: str) -> Reading | None:
     """Return how a program is known to count, by the origin that its files name."""
-    own = re.search(r"tbresearch\b.*\(([a-z0-9+-]+)\)", origin)
-    if own and own[1] in READINGS:
-        return READINGS[own[1]]
     low = origin.casefold()
-    return next(
-        (way for name, way in _ORIGINS if re.search(rf"\b{name}", low)),
-        Reading() if "tbresearch" in low else None,
-    )
+    return next((way for name, way in _ORIGINS if re.search(rf"\b{name}", low)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,7 @@ def resolve(
     *,
     prior: Reading | None,
     asked: Reading | None,
+    asked_by: str = ASKED,
     where: str,
 ) -> dict[str, Placed]:
     """Return where every passage is, in the reading that the evidence favours.
@@ -91,7 +92,9 @@ def resolve(
     prior : Reading or None
         How the program that wrote the file is known to count.
     asked : Reading or None
-        What the user says; then nothing is tried.
+        What the user, or a file of ours, says; then nothing is tried.
+    asked_by : str
+        Who says it, in Dutch.
     where : str
         What messages call the file.
 
@@ -110,7 +113,7 @@ def resolve(
     for name, ways in tried.items():
         text, marked = sources[name]
         if asked is not None:
-            best, basis = ways[text.reduced(asked)], ASKED
+            best, basis = ways[text.reduced(asked)], asked_by
         else:
             best, basis = _decided(text, ways, together, prior)
         if not basis:
