@@ -104,9 +104,9 @@ def export_(
     posities: str,
     archief: bool,
 ) -> None:
-    """Schrijf een project voor NVivo, ATLAS.ti, MAXQDA of QualCoder.
+    """Schrijf een project voor een ander programma.
 
-    U ziet erbij wat de studie verlaat, en wat niet meegaat.
+    Zoals NVivo, ATLAS.ti, MAXQDA of QualCoder. U ziet erbij wat de studie verlaat, en wat niet meegaat.
     """
     from tbresearch.cli.commands import read_whole_coding
     from tbresearch.interchange import write_qdc, write_qdpx, write_web_annotations

@@ -66,7 +66,7 @@ def read_qda(path: str | Path, *, reading: str | None = None) -> QdaProject:
         address = f"file:{quote(str(file.resolve()))}?mode=ro"
         with closing(sqlite3.connect(address, uri=True)) as base:
             raw, memos = _Reader(base, given).read(source=str(path))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _unreadable(error, str(path)) from None
     texts = [
         (text, SourceText.of_file(text.content or ""), "source") for text in raw.texts
@@ -75,7 +75,7 @@ def read_qda(path: str | Path, *, reading: str | None = None) -> QdaProject:
     return assembled(raw, texts, notes, asked=asked, where=str(path))
 
 
-def _unreadable(error: sqlite3.Error, where: str) -> WorkbenchError:
+def _unreadable(error: Exception, where: str) -> WorkbenchError:
     if "locked" in str(error):
         return WorkbenchError(
             "dit project is in gebruik",
@@ -202,8 +202,8 @@ class _Reader:
         return RawSelection(
             guid=f"{table}-{number}",
             name=_text(row, "seltext"),
-            start=_whole(row["pos0"]),
-            end=_whole(row["pos1"]),
+            start=_whole(_text(row, "pos0")),
+            end=_whole(_text(row, "pos1")),
             description=_text(row, "memo") if table == "annotation" else "",
             user=owner,
             time=time,
@@ -298,8 +298,8 @@ def _moment(row: sqlite3.Row) -> str:
     return _text(row, "date").replace(" ", "T", 1)
 
 
-def _whole(value: object) -> int:
+def _whole(value: str) -> int:
     try:
-        return max(-1, min(int(str(value)), _FURTHEST))
+        return max(-1, min(int(value), _FURTHEST))
     except ValueError:
         return -1

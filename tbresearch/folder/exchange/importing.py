@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -237,21 +237,38 @@ def _planned(
 def _coder_names(
     project: QdaProject, study: Standing, coders: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the coder of the study for every name in the file."""
+    """Return the coder of the study for every name in the file.
+
+    Two names stay two coders, unless the user says that they are one.
+    """
     names = [*project.codings["coder"], *(note.coder for note in project.notes)]
     known = {name.casefold(): name for name in study.coders}
     found: dict[str, str] = {}
     for name in dict.fromkeys(name for name in names if name):
-        wanted = coders.get(name) or known.get(name.casefold()) or slug(name)
-        own = slug(wanted) if wanted not in study.coders else wanted
-        own = known.get(own.casefold(), own)
-        if name not in coders and own in found.values() and own not in study.coders:
-            number = 2
-            while f"{own}-{number}" in (*found.values(), *study.coders):
-                number += 1
-            own = f"{own}-{number}"
+        if name in coders:
+            found[name] = coders[name]
+            continue
+        base = known.get(name.casefold(), slug(name))
+        own, number = known.get(base.casefold(), base), 2
+        while own in found.values():
+            own, number = f"{base}-{number}", number + 1
         found[name] = own
+    _require_keys(set(found.values()) - set(study.coders))
     return found
+
+
+def _require_keys(names: Iterable[str]) -> None:
+    problems = [
+        Problem(
+            what=f"{name!r} kan geen naam van een codeur zijn",
+            where="--codeur",
+            fix="gebruik een korte naam van letters, cijfers, _ of -, zonder spaties",
+        )
+        for name in names
+        if slug(name) != name
+    ]
+    if problems:
+        raise StudyError(problems)
 
 
 def _facts(home: Home, given: Mapping[str, str | None]) -> dict[str, str]:
