@@ -14,6 +14,7 @@ import factor_tables
 import help_time
 import import_time
 import journal_fold
+import project_exchange
 import pseudonyms
 import report_build
 import transcripts_read
@@ -29,6 +30,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     factor_tables.measure,
     pseudonyms.measure,
     withdrawal.measure,
+    project_exchange.measure,
 )
 
 

@@ -106,7 +106,8 @@ def export_(
 ) -> None:
     """Schrijf een project voor een ander programma.
 
-    Zoals NVivo, ATLAS.ti, MAXQDA of QualCoder. U ziet erbij wat de studie verlaat, en wat niet meegaat.
+    Zoals NVivo, ATLAS.ti, MAXQDA of QualCoder. U ziet erbij wat de studie verlaat, en
+    wat niet meegaat.
     """
     from tbresearch.cli.commands import read_whole_coding
     from tbresearch.interchange import write_qdc, write_qdpx, write_web_annotations

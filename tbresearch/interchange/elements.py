@@ -41,8 +41,9 @@ def safe(text: str) -> str:
 
 def short_quote(text: str) -> str:
     """Return the start of a passage on one line, as the name of its selection."""
-    said = safe(" ".join(text.split()))
-    return said if len(said) <= _QUOTE else f"{said[:_QUOTE].rstrip()}…"
+    said = " ".join(text.split())
+    short = said if len(said) <= _QUOTE else f"{said[:_QUOTE].rstrip()}…"
+    return _FORBIDDEN.sub("\ufffd", short)
 
 
 def element(tag: str, attributes: Mapping[str, str | None]) -> etree._Element:

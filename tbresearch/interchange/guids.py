@@ -22,13 +22,11 @@ def derived(*words: str) -> str:
     True
     """
     name = "\0".join(words).encode("utf-8", "surrogatepass")
-    raw = bytearray(
-        hashlib.sha1(_NAMESPACE + name, usedforsecurity=False).digest()[:16]
+    text = hashlib.sha1(_NAMESPACE + name, usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(text[16], 16) & 3]
+    return (
+        f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{variant}{text[17:20]}-{text[20:32]}"
     )
-    raw[6] = raw[6] & 0x0F | 0x50
-    raw[8] = raw[8] & 0x3F | 0x80
-    text = raw.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def usable(guid: object) -> bool:

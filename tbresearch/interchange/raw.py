@@ -47,7 +47,7 @@ NOT_MEDIA = "passages in beeld, geluid en pdf-pagina's worden niet gelezen"
 
 def guid_of(element: etree._Element, name: str = "guid") -> str:
     """Return a guid in lower case without braces, whatever the program wrote."""
-    return (element.get(name) or "").strip().strip("{}").lower()
+    return (element.get(name) or "").strip("{} \t\n\r").lower()
 
 
 def local(element: etree._Element) -> str:

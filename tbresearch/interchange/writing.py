@@ -43,6 +43,10 @@ PROJECT_FILE = "project.qde"
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _READABLE = 0o600 << 16
+# A project has hundreds of thousands of these.
+_TAG_SELECTION = f"{{{NAMESPACE}}}PlainTextSelection"
+_TAG_CODING = f"{{{NAMESPACE}}}Coding"
+_TAG_CODE = f"{{{NAMESPACE}}}CodeRef"
 _CODING = (
     *("start", "end", "code", "coder", "polarity", "marked", "memo", "time", "guid"),
 )
@@ -178,7 +182,7 @@ class _Writer:
             if source.description:
                 child(made, "Description", text=source.description)
             for span in referred.get(name, ()):
-                one = self._selection(made, ids.spans[span], span)
+                one = self._selection(made, ids.spans[span], span, {})
                 for note in ids.about("passage", name, span):
                     child(one, "NoteRef", {"targetGUID": note})
             if name in codings:
@@ -201,10 +205,7 @@ class _Writer:
         for start, end, code, coder, polarity, marked, memo, time, given in rows:
             key = "\0".join((name, f"{start}-{end}", code, coder, polarity))
             guid = self._ids.of("coding", key, given)
-            by = {
-                "creatingUser": self._ids.users.get(coder),
-                "creationDateTime": stamp(time),
-            }
+            by = self._by(coder, time)
             span = Span(name, start, end)
             one = self._selection(made, derived(guid, "passage"), span, by)
             first = self._coding(one, guid, code, by)
@@ -220,29 +221,34 @@ class _Writer:
             if marked:
                 self._coding(one, derived(guid, MARKED), MARKED, by)
 
+    def _by(self, coder: str, time: str) -> dict[str, str]:
+        """Return who coded and when, as far as the file can say it."""
+        said = {
+            "creatingUser": self._ids.users.get(coder),
+            "creationDateTime": stamp(time),
+        }
+        return {name: value for name, value in said.items() if value is not None}
+
     def _coding(
-        self, one: etree._Element, guid: str, code: str, by: Mapping[str, str | None]
+        self, one: etree._Element, guid: str, code: str, by: dict[str, str]
     ) -> etree._Element:
-        coding = child(one, "Coding", {"guid": guid, **by})
-        child(coding, "CodeRef", {"targetGUID": self._ids.codes[code]})
+        coding = etree.SubElement(one, _TAG_CODING, {"guid": guid, **by})
+        etree.SubElement(coding, _TAG_CODE, {"targetGUID": self._ids.codes[code]})
         return coding
 
     def _selection(
-        self,
-        made: etree._Element,
-        guid: str,
-        span: Span,
-        by: Mapping[str, str | None] | None = None,
+        self, made: etree._Element, guid: str, span: Span, by: dict[str, str]
     ) -> etree._Element:
         offsets = self._offsets[span.source]
         text = self._project.sources[span.source].text
         head = {
             "guid": guid,
             "name": short_quote(text[span.start : span.end]),
-            "startPosition": str(offsets[span.start]),
-            "endPosition": str(offsets[span.end]),
+            "startPosition": str(offsets.item(span.start)),
+            "endPosition": str(offsets.item(span.end)),
+            **by,
         }
-        return child(made, "PlainTextSelection", {**head, **(by or {})})
+        return etree.SubElement(made, _TAG_SELECTION, head)
 
 
 def _put_filled(file: etree._IncrementalFileWriter, made: etree._Element) -> None:
