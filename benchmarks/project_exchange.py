@@ -113,7 +113,9 @@ def _peer(path: Path, *, reading: float, writing: float) -> list[Measured]:
     from pyrefiqda import RefiProject
 
     loaded = []
-    load = seconds(lambda: loaded.append(RefiProject.load(str(path), str(path.parent / "peer"))))
+    load = seconds(
+        lambda: loaded.append(RefiProject.load(str(path), str(path.parent / "peer")))
+    )
     count = sum(
         len(selection.coding)
         for source in loaded[0].sources.text_source

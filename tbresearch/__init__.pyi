@@ -44,6 +44,8 @@ from .folder import (
     Pseudonymised as Pseudonymised,
     propose_names as propose_names,
     pseudonymise_study as pseudonymise_study,
+    NamesBack as NamesBack,
+    restore_study as restore_study,
     Renewal as Renewal,
     renew_transcript as renew_transcript,
     Withdrawal as Withdrawal,
@@ -90,4 +92,4 @@ from .transcripts import (
     read_transcript as read_transcript,
     read_transcripts as read_transcripts,
 )
-from .widgets import review_names as review_names
+from .widgets import code as code, review_names as review_names

@@ -7,10 +7,35 @@ collect the problems of many files with one `except`.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Problem", "StudyError", "WorkbenchError"]
+__all__ = ["Problem", "StudyError", "WorkbenchError", "system_reason"]
+
+_REASONS = {
+    "EACCES": "geen toestemming, of een ander programma heeft het open",
+    "EPERM": "geen toestemming",
+    "EROFS": "hier kan alleen worden gelezen",
+    "ENOENT": "er is geen bestand of map met deze naam",
+    "ENOTDIR": "een deel van het pad is geen map",
+    "EISDIR": "het is een map",
+    "EEXIST": "er is al iets met deze naam",
+    "ENOTEMPTY": "de map is niet leeg",
+    "ENAMETOOLONG": "de naam is te lang",
+    "EINVAL": "deze naam kan niet",
+    "ELOOP": "de verwijzing loopt in een kring",
+    "ENOSPC": "de schijf is vol",
+    "EDQUOT": "uw schijfruimte is op",
+    "EFBIG": "het bestand wordt te groot",
+    "EBUSY": "het is in gebruik",
+    "ETXTBSY": "het is in gebruik",
+    "EMFILE": "er zijn te veel bestanden open",
+    "ENFILE": "er zijn te veel bestanden open",
+    "EIO": "de schijf geeft een fout",
+    "ENODEV": "de schijf is er niet",
+    "ENXIO": "de schijf is er niet",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +95,15 @@ def _restored(
 
 def _text(problems: tuple[Problem, ...]) -> str:
     return "\n".join(str(problem) for problem in problems)
+
+
+def system_reason(error: OSError) -> str:
+    """Say in Dutch why the system refused, whatever language it speaks.
+
+    >>> system_reason(OSError(28, "No space left on device"))
+    'de schijf is vol'
+    """
+    if error.errno is None:
+        return "het systeem zegt niet waarom"
+    name = errno.errorcode.get(error.errno, "")
+    return _REASONS.get(name, f"fout {error.errno} van het systeem")

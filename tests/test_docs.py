@@ -60,7 +60,7 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
     assert [page for page, _ in blocks("python")] == ["README.md"]
-    assert len(commands()) == 4
+    assert len(commands()) == 5
 
 
 def test_commands_in_the_docs_run_in_their_order(workplace: Path) -> None:

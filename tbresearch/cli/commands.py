@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -19,12 +18,11 @@ from tbresearch.cli.importing import (
     show_missing,
     show_previews,
     who,
+    word_of,
 )
+from tbresearch.cli.studies import read_whole_coding
 
-if TYPE_CHECKING:
-    from tbresearch.coding import Coding
-
-__all__ = ["read_whole_coding", "tbresearch"]
+__all__ = ["tbresearch"]
 
 _STUDY = click.argument("studie", metavar="STUDIE", type=click.Path(path_type=Path))
 _MOMENT = click.Choice(["intake", "tussen", "eind"])
@@ -115,6 +113,12 @@ def check(studie: Path) -> int:
     help="Wie een spreker is; mag vaker.",
 )
 @click.option(
+    "--enige-spreker",
+    metavar="LABEL",
+    help="Alles in BESTAND is van één spreker, die u zo noemt; voor tekst waarin geen "
+    "sprekers staan, zoals open antwoorden.",
+)
+@click.option(
     "--vernieuw",
     metavar="GESPREK",
     help="BESTAND komt in plaats van het transcript van GESPREK.",
@@ -140,6 +144,7 @@ def import_(
     sprekers: dict[str, str],
     codeurs: dict[str, str],
     toon: bool,
+    enige_spreker: str | None,
     **said: object,
 ) -> None:
     """Toon transcripten of een project, en zet ze in de studie.
@@ -152,6 +157,7 @@ def import_(
     if any(map(is_project, bestanden)):
         more = {"spreker"} if sprekers else set()
         more |= {"vernieuw"} if vernieuw is not None else set()
+        more |= {"enige-spreker"} if enige_spreker is not None else set()
         bring_project(
             studie,
             bestanden,
@@ -166,13 +172,14 @@ def import_(
     refuse_together(
         len(bestanden), vernieuw, given | ({"spreker"} if sprekers else set())
     )
-    show_previews(bestanden)
+    word = word_of(studie, vernieuw, enige_spreker)
+    show_previews(bestanden, sole_speaker=word)
     if vernieuw is not None:
-        renew(studie, bestanden[0], vernieuw)
+        renew(studie, bestanden[0], vernieuw, sole_speaker=word)
     elif missing := [name for name in REQUIRED if name not in given]:
         show_missing(missing)
     else:
-        bring(studie, bestanden, respondents=sprekers, said=said)
+        bring(studie, bestanden, respondents=sprekers, sole_speaker=word, said=said)
 
 
 @_command()
@@ -244,9 +251,12 @@ def report(studie: Path, naar: Path | None) -> None:
     from tbresearch.report import full_report
     from tbresearch.study import open_study
 
-    folder = full_report(open_study(studie)).save(naar or _reports(studie))
+    built = full_report(open_study(studie))
+    folder = built.save(naar or _reports(studie))
     for path in sorted(folder.glob("procesevaluatie.*")):
         click.echo(path)
+    for warning in built.disclosure().warnings:
+        click.echo(f"let op: {warning}")
 
 
 @_command()
@@ -310,6 +320,33 @@ def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
 
 @_command()
 @_STUDY
+@click.option(
+    "--sleutel",
+    required=True,
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="De sleutel die bij het pseudonimiseren is geschreven.",
+)
+@click.option(
+    "--naar",
+    required=True,
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    help="Waar de kopie met namen komt: een nieuwe map buiten de studie.",
+)
+def restore(studie: Path, sleutel: Path, naar: Path) -> None:
+    """Zet de namen terug, in een kopie van de studie.
+
+    De studie zelf verandert niet. Alleen wie de sleutel heeft, kan dit.
+    """
+    from tbresearch.folder import restore_study
+    from tbresearch.privacy import read_key
+
+    click.echo(restore_study(studie, read_key(sleutel), to=naar))
+
+
+@_command()
+@_STUDY
 @click.argument("respondent", metavar="RESPONDENT")
 @click.option("--yes", is_flag=True, help="Vraag niet om bevestiging.")
 @click.option(
@@ -353,13 +390,3 @@ def withdraw(
 
 def _reports(study: Path) -> Path:
     return Path("reports") / study.resolve().name
-
-
-def read_whole_coding(folder: Path) -> Coding:
-    """Return the codings of a study, with all that they rest on."""
-    from tbresearch.coding import read_codebook, read_coding
-    from tbresearch.study import open_study
-    from tbresearch.transcripts import read_transcripts
-
-    study = open_study(folder)
-    return read_coding(study, read_transcripts(study), read_codebook(study))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tbresearch.cli.studies import read_whole_coding
+
 if TYPE_CHECKING:
     from tbresearch.interchange import Export
 
@@ -41,7 +43,7 @@ def bring_project(
 
     if len(files) > 1:
         raise click.UsageError("Een project of codeboek importeert u alleen.")
-    odd = sorted(given & {"gesprek", "titel", "spreker", "vernieuw"})
+    odd = sorted(given & {"gesprek", "titel", "spreker", "vernieuw", "enige-spreker"})
     if odd:
         raise click.UsageError(f"Bij een project hoort geen '--{odd[0]}'.")
     day = said["datum"]
@@ -109,7 +111,6 @@ def export_(
     Zoals NVivo, ATLAS.ti, MAXQDA of QualCoder. U ziet erbij wat de studie verlaat, en
     wat niet meegaat.
     """
-    from tbresearch.cli.commands import read_whole_coding
     from tbresearch.interchange import write_qdc, write_qdpx, write_web_annotations
 
     if qdpx is None and qdc is None and webannotatie is None:

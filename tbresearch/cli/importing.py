@@ -20,6 +20,7 @@ __all__ = [
     "show_missing",
     "show_previews",
     "who",
+    "word_of",
 ]
 
 # Without these nothing is written; what each may be, as the user types it.
@@ -67,7 +68,7 @@ def refuse_together(files: int, session: str | None, given: Collection[str]) -> 
             raise click.UsageError(f"Bij '--{name}' hoort één BESTAND.")
 
 
-def show_previews(files: Sequence[Path]) -> None:
+def show_previews(files: Sequence[Path], *, sole_speaker: str) -> None:
     """Print what is in every file; then say at once which cannot be read."""
     from tqdm import tqdm
 
@@ -79,7 +80,7 @@ def show_previews(files: Sequence[Path]) -> None:
     hide = None if len(files) > 1 else True
     for file in tqdm(files, desc="Lezen", unit="bestand", disable=hide, leave=False):
         try:
-            previews.append(preview_transcript(file))
+            previews.append(preview_transcript(file, sole_speaker=sole_speaker))
         except WorkbenchError as error:
             problems.extend(error.problems)
     for preview in previews:
@@ -99,6 +100,7 @@ def bring(
     files: Sequence[Path],
     *,
     respondents: Mapping[str, str],
+    sole_speaker: str,
     said: Mapping[str, Any],
 ) -> None:
     """Import the files and say what is left to fill in."""
@@ -113,6 +115,7 @@ def bring(
         session=said["gesprek"],
         title=said["titel"],
         respondents=respondents,
+        sole_speaker=sole_speaker,
     )
     click.echo("In de studie:")
     for transcript in found:
@@ -120,8 +123,19 @@ def bring(
     click.echo(f"Vul in {study / 'sprekers.csv'} in wie bij welk label hoort.")
 
 
-def renew(study: Path, file: Path, session: str) -> None:
+def word_of(study: Path, session: str | None, said: str | None) -> str:
+    """Return who says everything: as it is said now, or as the study has it."""
+    if session is None or said is not None:
+        return said or ""
+    from tbresearch.folder import sole_speaker_of
+
+    return sole_speaker_of(study, session)
+
+
+def renew(study: Path, file: Path, session: str, *, sole_speaker: str) -> None:
     """Replace a transcript and say where its codings went."""
     from tbresearch.folder import renew_transcript
 
-    click.echo(renew_transcript(study, file, session=session))
+    click.echo(
+        renew_transcript(study, file, session=session, sole_speaker=sole_speaker)
+    )

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tbresearch.errors import WorkbenchError
+from tbresearch.errors import WorkbenchError, system_reason
 
 __all__ = ["main"]
 
@@ -65,7 +65,7 @@ def _report_problems(error: WorkbenchError) -> int:
 
 def _unreachable(error: OSError) -> WorkbenchError:
     return WorkbenchError(
-        f"hier kan niet worden gelezen of geschreven ({error.strerror})",
+        f"hier kan niet worden gelezen of geschreven ({system_reason(error)})",
         where=str(error.filename),
         fix="controleer de naam, de map erboven, en of u daar mag schrijven",
     )

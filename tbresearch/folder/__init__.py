@@ -15,12 +15,14 @@ from tbresearch.folder.pseudonymising import (
     propose_names,
     pseudonymise_study,
 )
-from tbresearch.folder.versions import Renewal, renew_transcript
+from tbresearch.folder.restoring import NamesBack, restore_study
+from tbresearch.folder.versions import Renewal, renew_transcript, sole_speaker_of
 from tbresearch.folder.withdrawal import Withdrawal, withdraw_respondent
 
 __all__ = [
     "Inspection",
     "NameReview",
+    "NamesBack",
     "ProjectImport",
     "Pseudonymised",
     "Renewal",
@@ -36,5 +38,7 @@ __all__ = [
     "propose_names",
     "pseudonymise_study",
     "renew_transcript",
+    "restore_study",
+    "sole_speaker_of",
     "withdraw_respondent",
 ]

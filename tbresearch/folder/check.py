@@ -105,4 +105,6 @@ def _check_parts(study: Study, found: _Findings) -> None:
     if (study.root / ASSUMPTIONS_FILE).is_file():
         found.attempt(lambda: read_assumptions(study))
     if coding is not None and not found.problems:
-        found.attempt(lambda: full_report(study).compose())
+        report = full_report(study)
+        found.attempt(report.compose)
+        found.lines.extend(f"let op: {text}" for text in report.disclosure().warnings)

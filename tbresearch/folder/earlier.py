@@ -7,6 +7,7 @@ counts as the respondent's wherever leaving it would be a risk.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,19 +100,22 @@ class Earlier:
 
 def read_earlier(study: Study) -> Earlier:
     """Read the earlier versions of every session."""
-    sessions = study.sessions[["session", "transcript"]].itertuples(index=False)
-    files = {str(name): old_versions(study.root, file) for name, file in sessions}
+    columns = ["session", "transcript", "sole_speaker"]
+    sessions = list(study.sessions[columns].itertuples(index=False))
+    files = {str(name): old_versions(study.root, file) for name, file, _ in sessions}
+    sole = {str(name): str(label) for name, _, label in sessions}
     rows = study.speakers[["session", "speaker", "respondent"]].itertuples(index=False)
     return Earlier(
         files=files,
-        texts={session: [*_readable(paths)] for session, paths in files.items()},
+        texts={of: [*_readable(paths, sole[of])] for of, paths in files.items()},
         people={(of, clean_label(label)): who for of, label, who in rows},
     )
 
 
-def _readable(paths: Iterable[Path]) -> Iterator[Transcript]:
+def _readable(paths: Iterable[Path], sole_speaker: str) -> Iterator[Transcript]:
+    """Yield what can be read; by its own labels if it has any."""
     for path in paths:
-        try:
-            yield read_transcript(path)
-        except WorkbenchError:
-            continue
+        for word in dict.fromkeys(("", sole_speaker)):
+            with suppress(WorkbenchError):
+                yield read_transcript(path, sole_speaker=word)
+                break

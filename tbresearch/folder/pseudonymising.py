@@ -6,42 +6,24 @@ real names, so both stand outside the study folder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
-from tbresearch.folder.rewriting import NewText, rewrite
+from tbresearch.folder.renaming import renamed_files, replacements_text
 from tbresearch.folder.tasks import tasks_html, tasks_text
-from tbresearch.folder.versions import OLD_FOLDER
 from tbresearch.privacy import (
     Decision,
     Proposals,
-    Replaced,
     apply_pseudonyms,
     propose_pseudonyms,
     write_key,
 )
-from tbresearch.report import MANIFEST, TEXT_FOLDER
-from tbresearch.study import (
-    SPEAKERS,
-    Study,
-    edited_rows,
-    open_study,
-    read_text,
-    write_together,
-)
-from tbresearch.transcripts import (
-    Corpus,
-    Transcript,
-    clean_label,
-    read_transcripts,
-)
+from tbresearch.study import open_study, write_together
+from tbresearch.transcripts import read_transcripts
 
 __all__ = ["Pseudonymised", "propose_names", "pseudonymise_study"]
 
-_LABEL_GAP = len(": ")
 _TITLE = "De studie is gepseudonimiseerd."
 
 
@@ -122,18 +104,14 @@ def pseudonymise_study(
         name: apply_pseudonyms(transcript.text, decided)
         for name, transcript in corpus.transcripts.items()
     }
-    changes = {
-        name: _new_text(corpus.transcripts[name], done)
-        for name, done in replaced.items()
-        if done.changes
-    }
-    files = _files(study, corpus, changes, decided)
+    files = renamed_files(
+        corpus, replaced, rename=lambda text: apply_pseudonyms(text, decided).text
+    )
     write_key(key, study.root, decisions=decided, replaced=replaced)
     write_together(files)
-    number = sum(len(done.changes) for done in replaced.values())
     return Pseudonymised(
         done=(
-            f"{number} vervangingen in {len(changes)} gesprekken",
+            replacements_text(replaced.values()),
             "de aangeleverde transcripten vervangen door tabellen zonder die namen, "
             "en oude versies weggehaald",
             "codeerdagboeken, memo's, sprekers.csv en uw teksten bijgewerkt",
@@ -141,82 +119,3 @@ def pseudonymise_study(
         ),
         to_do=_TO_DO,
     )
-
-
-def _files(
-    study: Study,
-    corpus: Corpus,
-    changes: Mapping[str, NewText],
-    decided: tuple[Decision, ...],
-) -> dict[Path, bytes | None]:
-    """Return every file of the study that changes."""
-
-    def pseudonym(text: str) -> str:
-        return apply_pseudonyms(text, decided).text
-
-    rewritten = rewrite(
-        study,
-        corpus.transcripts,
-        changes,
-        memo=pseudonym,
-        waiting=lambda act: pseudonym(str(act["quote"])),
-    )
-    files = rewritten.files | {study.root / MANIFEST: None}
-    files |= dict.fromkeys(sorted((study.root / OLD_FOLDER).glob("*")))
-    labels = _labels(corpus, changes)
-    files[study.root / SPEAKERS.file] = edited_rows(
-        study.root / SPEAKERS.file,
-        SPEAKERS,
-        lambda row: row | {"spreker": labels.get(_place(row), row["spreker"])},
-    )
-    for path in sorted((study.root / TEXT_FOLDER).glob("*.md")):
-        files[path] = pseudonym(read_text(path, source=path.name)).encode()
-    return files
-
-
-def _labels(
-    corpus: Corpus, changes: Mapping[str, NewText]
-) -> dict[tuple[str, str], str]:
-    """Return the new label of each speaker, by session and old label."""
-    return {
-        (name, old): new
-        for name, change in changes.items()
-        if change.turns is not None
-        for old, new in zip(
-            corpus.transcripts[name].turns["speaker"],
-            change.turns["speaker"],
-            strict=True,
-        )
-    }
-
-
-def _place(row: Mapping[str, str]) -> tuple[str, str]:
-    return row["gesprek"].strip(), clean_label(row["spreker"])
-
-
-def _new_text(transcript: Transcript, done: Replaced) -> NewText:
-    """Return the turns of a transcript with their names replaced."""
-    old = transcript.turns
-    starts = [int(start) for start in old["start"]]
-    spans = [
-        done.move(int(start), int(end))
-        for start, end in zip(old["start"], old["end"], strict=True)
-    ]
-    labels = [
-        done.move(start - _LABEL_GAP - len(label), start - _LABEL_GAP)
-        for start, label in zip(starts, old["speaker"], strict=True)
-    ]
-    turns = pd.DataFrame(
-        {
-            "speaker": [done.text[a:b] for a, b in labels],
-            "text": [done.text[a:b] for a, b in spans],
-            "begin": list(old["begin"]),
-            "finish": list(old["finish"]),
-        }
-    )
-
-    def within(turn: int, start: int, end: int) -> tuple[int, int]:
-        first, last = done.move(starts[turn] + start, starts[turn] + end)
-        return first - spans[turn][0], last - spans[turn][0]
-
-    return NewText(turns=turns, within=within)

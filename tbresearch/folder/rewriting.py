@@ -302,4 +302,8 @@ def _renamed(
     session = row["gesprek"].strip()
     if session in changes and session not in names:
         return None
-    return row | {"transcript": names.get(session, row["transcript"])}
+    if session not in names:
+        return row
+    # A table of turns says itself who speaks.
+    own = {"enige_spreker": ""} if "enige_spreker" in row else {}
+    return row | own | {"transcript": names[session]}

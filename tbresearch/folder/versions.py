@@ -8,7 +8,6 @@ waits there until a version has its words again or a coder removes it.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,9 +21,9 @@ from tbresearch.study import (
     SETTINGS_FILE,
     SPEAKERS,
     TRANSCRIPT_FOLDER,
-    append_rows,
     edited_rows,
     fingerprint,
+    longer_table,
     open_study,
     read_bytes,
     read_table,
@@ -37,7 +36,14 @@ from tbresearch.transcripts import (
     read_delivered,
 )
 
-__all__ = ["OLD_FOLDER", "Placed", "Renewal", "old_versions", "renew_transcript"]
+__all__ = [
+    "OLD_FOLDER",
+    "Placed",
+    "Renewal",
+    "old_versions",
+    "renew_transcript",
+    "sole_speaker_of",
+]
 
 OLD_FOLDER = f"{TRANSCRIPT_FOLDER}/oud"
 _MARK = "-[0-9a-f]{8}"
@@ -129,7 +135,11 @@ def old_versions(root: Path, name: str) -> list[Path]:
 
 
 def renew_transcript(
-    study_folder: str | Path, path: str | Path, *, session: str
+    study_folder: str | Path,
+    path: str | Path,
+    *,
+    session: str,
+    sole_speaker: str | None = None,
 ) -> Renewal:
     """Replace the transcript of a session, and find its codings again.
 
@@ -144,6 +154,9 @@ def renew_transcript(
         that of the new file.
     session : str
         A session of the study.
+    sole_speaker : str or None
+        The label of who says everything in a file that names no speakers; empty
+        for a file that does; None leaves it as the study has it.
 
     Returns
     -------
@@ -158,15 +171,16 @@ def renew_transcript(
     root, file = Path(study_folder), Path(path)
     if not (root / SETTINGS_FILE).is_file():
         open_study(root)  # raises, and says what to do
-    had = _transcript_name(root, session)
+    had, word = _known(root, session)
+    said = word if sole_speaker is None else clean_label(sole_speaker)
     raw = read_delivered(file, source=str(path))
     same_kind = Path(had).suffix.lower() == file.suffix.lower()
     name = had if same_kind else f"{Path(had).stem}{file.suffix}"
-    new = parse_transcript(raw, name=name, source=str(path))
+    new = parse_transcript(raw, name=name, source=str(path), sole_speaker=said)
     _require_free(root, name, had)
     before = _content(root / TRANSCRIPT_FOLDER / had)
-    moves = _Moves(root, session, _Versions(root, had, before), new)
-    if before == raw and not moves.drifted:
+    moves = _Moves(root, session, _Versions(root, had, before, word), new)
+    if before == raw and said == word and not moves.drifted:
         return Renewal(session=session, transcript=new, changed=False)
     files: dict[Path, bytes | None] = {}
     old = ""
@@ -176,7 +190,9 @@ def renew_transcript(
         files[root / old] = before
     if name != had:
         files[root / TRANSCRIPT_FOLDER / had] = None
-        files[root / SESSIONS.file] = _with_name(root, session, name)
+    if (name, said) != (had, word):
+        row = {"transcript": name, "enige_spreker": said}
+        files[root / SESSIONS.file] = _with_row(root, session, row)
     files[root / TRANSCRIPT_FOLDER / name] = raw
     table, added, gone = _speakers(root, session, new)
     files |= table | moves.journals
@@ -197,17 +213,21 @@ def renew_transcript(
 class _Versions:
     """The texts that a session has had."""
 
-    def __init__(self, root: Path, name: str, before: bytes | None) -> None:
+    def __init__(
+        self, root: Path, name: str, before: bytes | None, sole_speaker: str
+    ) -> None:
         self._root = root
         self._name = name
-        self._now = _text(before, name)
+        self._sole_speaker = sole_speaker
+        self._now = _text(before, name, sole_speaker)
 
     @cached_property
     def _earlier(self) -> dict[str, str]:
         """Earlier texts by fingerprint; one that cannot be read tells nothing."""
         texts = (
-            _text(_content(path), path.name)
+            _text(_content(path), path.name, word)
             for path in old_versions(self._root, self._name)
+            for word in ("", self._sole_speaker)
         )
         return {fingerprint(text): text for text in texts}
 
@@ -277,17 +297,31 @@ def _content(path: Path) -> bytes | None:
     return read_delivered(path, source=path.name) if path.is_file() else None
 
 
-def _text(raw: bytes | None, name: str) -> str:
+def _text(raw: bytes | None, name: str, sole_speaker: str) -> str:
     """Return canonical text; none for a file that cannot be read any more."""
     try:
-        return parse_transcript(raw or b"", name=name, source=name).text
+        return parse_transcript(
+            raw or b"", name=name, source=name, sole_speaker=sole_speaker
+        ).text
     except WorkbenchError:
         return ""
 
 
-def _transcript_name(root: Path, session: str) -> str:
+def sole_speaker_of(study_folder: str | Path, session: str) -> str:
+    """Return the label of who says everything in a session, or "".
+
+    Raises
+    ------
+    WorkbenchError
+        If the study has no such session.
+    """
+    return _known(Path(study_folder), session)[1]
+
+
+def _known(root: Path, session: str) -> tuple[str, str]:
+    """Return the file of a session, and who its only speaker is, or ""."""
     sessions = read_table(root / SESSIONS.file, SESSIONS)
-    own = sessions.loc[sessions["session"] == session, "transcript"]
+    own = sessions.loc[sessions["session"] == session, ["transcript", "sole_speaker"]]
     if own.empty:
         raise WorkbenchError(
             f"gesprek {session!r} is er niet",
@@ -295,14 +329,14 @@ def _transcript_name(root: Path, session: str) -> str:
             fix=f"er zijn: {', '.join(sessions['session']) or 'geen'}; importeer een "
             "nieuw gesprek met --soort, --wijze en --datum",
         )
-    name = str(own.iloc[0])
+    name, sole_speaker = map(str, own.iloc[0])
     if Path(name).name != name:
         raise WorkbenchError(
             f"transcript {name!r} staat niet in de map {TRANSCRIPT_FOLDER}",
             where=f"{SESSIONS.file}, gesprek {session}",
             fix="zet het bestand daarin en noem in de tabel alleen de bestandsnaam",
         )
-    return name
+    return name, clean_label(sole_speaker)
 
 
 def _require_free(root: Path, name: str, had: str) -> None:
@@ -316,12 +350,12 @@ def _require_free(root: Path, name: str, had: str) -> None:
         )
 
 
-def _with_name(root: Path, session: str, name: str) -> bytes:
-    def renamed(row: dict[str, str]) -> dict[str, str]:
+def _with_row(root: Path, session: str, cells: Mapping[str, str]) -> bytes:
+    def changed(row: dict[str, str]) -> dict[str, str]:
         own = row["gesprek"].strip() == session
-        return row | {"transcript": name} if own else row
+        return {**row, **cells} if own else row
 
-    return edited_rows(root / SESSIONS.file, SESSIONS, renamed)
+    return edited_rows(root / SESSIONS.file, SESSIONS, changed)
 
 
 def _speakers(
@@ -343,14 +377,9 @@ def _speakers(
     content = edited_rows(target, SPEAKERS, kept)
     added = [label for label in labels if label not in known]
     if added:
-        with tempfile.TemporaryDirectory() as folder:
-            draft = Path(folder) / SPEAKERS.file
-            draft.write_bytes(content)
-            rows = [
-                {"gesprek": session, "spreker": label, "respondent": ""}
-                for label in added
-            ]
-            append_rows(draft, SPEAKERS, rows)
-            content = draft.read_bytes()
+        rows = [
+            {"gesprek": session, "spreker": label, "respondent": ""} for label in added
+        ]
+        content = longer_table(content, SPEAKERS, rows)
     files: dict[Path, bytes | None] = {target: content} if added or gone else {}
     return files, tuple(added), tuple(gone)

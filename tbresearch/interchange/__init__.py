@@ -12,7 +12,6 @@ from tbresearch.interchange.project import (
     QdaSet,
     QdaSource,
     Span,
-    counted,
     gathered,
 )
 from tbresearch.interchange.qdpx import read_qdpx
@@ -31,7 +30,6 @@ __all__ = [
     "QdaSource",
     "Resolution",
     "Span",
-    "counted",
     "gathered",
     "read_qda",
     "read_qdc",

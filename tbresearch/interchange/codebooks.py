@@ -18,11 +18,12 @@ from tbresearch.interchange.exporting import Export, require_suffix
 from tbresearch.interchange.guids import derived, usable
 from tbresearch.interchange.outgoing import codebook_frame
 from tbresearch.interchange.package import damaged
-from tbresearch.interchange.project import Loss, QdaProject, QdaSet, counted, gathered
+from tbresearch.interchange.project import Loss, QdaProject, QdaSet, gathered
 from tbresearch.interchange.raw import guid_of, local, read_codes, refuse_definitions
 from tbresearch.interchange.records import Found
 from tbresearch.interchange.schemas import CODEBOOK, require_valid
 from tbresearch.study import read_bytes, write_together
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["QdaCodebook", "read_qdc", "write_qdc"]
 
@@ -54,7 +55,7 @@ class QdaCodebook:
     def __str__(self) -> str:
         return (
             f"codeboek van {self.origin or 'onbekend'}: "
-            f"{counted(len(self.codebook), 'code', 'codes')}"
+            f"{quantity_text(len(self.codebook), 'code', 'codes')}"
         )
 
     def to_frame(self) -> pd.DataFrame:
@@ -181,7 +182,7 @@ def write_qdc(content: Coding | QdaProject | QdaCodebook, path: str | Path) -> E
     raw = _codebook_bytes(codes, given)
     require_valid(raw, CODEBOOK, where=str(path))
     write_together({target: raw})
-    leaving = f"{counted(len(codes), 'code', 'codes')} met de definities"
+    leaving = f"{quantity_text(len(codes), 'code', 'codes')} met de definities"
     return Export(path=target, leaving=(leaving,), losses=())
 
 

@@ -10,9 +10,10 @@ from tbresearch.errors import WorkbenchError
 from tbresearch.html import list_html, text_html
 from tbresearch.interchange.outgoing import study_project
 from tbresearch.interchange.positions import READINGS
-from tbresearch.interchange.project import Loss, QdaProject, counted
+from tbresearch.interchange.project import Loss, QdaProject
 from tbresearch.interchange.qdpx import wanted_reading
 from tbresearch.interchange.writing import write_project
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Export", "require_suffix", "write_qdpx"]
 
@@ -95,8 +96,8 @@ def write_qdpx(
     if isinstance(content, QdaProject):
         losses = write_project(content, target, reading=counting)
         leaving = (
-            counted(len(content.sources), "bron", "bronnen"),
-            counted(len(content.codings), "codering", "coderingen"),
+            quantity_text(len(content.sources), "bron", "bronnen"),
+            quantity_text(len(content.codings), "codering", "coderingen"),
         )
         return Export(path=target, leaving=leaving, losses=losses)
     going = study_project(content, archive=archive)

@@ -22,12 +22,11 @@ from tbresearch.interchange.project import (
     QdaSet,
     QdaSource,
     Span,
-    counted,
 )
 from tbresearch.interchange.records import RawCode
 from tbresearch.privacy.pseudonyms.participants import is_role
 from tbresearch.study import INTERVIEWER, WITHDRAWN
-from tbresearch.vocabulary import CODE_KINDS, RESPONDENT_GROUPS, label
+from tbresearch.vocabulary import CODE_KINDS, RESPONDENT_GROUPS, label, quantity_text
 
 __all__ = ["Outgoing", "code_labels", "codebook_frame", "study_project"]
 
@@ -217,15 +216,15 @@ def _sets(coding: Coding, names: dict[str, str]) -> Iterator[QdaSet]:
 def _leaving(coding: Coding, project: QdaProject, cover: Covered) -> Iterator[str]:
     people = sum(case.name != INTERVIEWER for case in project.cases)
     memos = int((project.codings["memo"] != "").sum())
-    texts = counted(len(project.sources), "gesprek", "gesprekken")
+    texts = quantity_text(len(project.sources), "gesprek", "gesprekken")
     yield f"de volledige tekst van {texts}"
-    who = counted(people, "respondent", "respondenten")
+    who = quantity_text(people, "respondent", "respondenten")
     yield f"{who} met groep, rol en organisatie"
-    yield f"{counted(len(project.codebook), 'code', 'codes')} met de definities"
+    yield f"{quantity_text(len(project.codebook), 'code', 'codes')} met de definities"
     yield (
-        f"{counted(len(project.codings), 'codering', 'coderingen')} van "
+        f"{quantity_text(len(project.codings), 'codering', 'coderingen')} van "
         f"{', '.join(project.per_coder()) or 'niemand'}, met "
-        + counted(memos + len(project.notes), "memo", "memo's")
+        + quantity_text(memos + len(project.notes), "memo", "memo's")
     )
     for name in cover.respondents:
         yield f"niet de woorden van {name}: die zijn afgedekt"

@@ -14,7 +14,7 @@ import pandas as pd
 
 from tbresearch.html import list_html, table_html, text_html
 from tbresearch.interchange.positions import Resolution
-from tbresearch.vocabulary import decimal_text
+from tbresearch.vocabulary import decimal_text, quantity_text
 
 __all__ = [
     "CODEBOOK_COLUMNS",
@@ -27,7 +27,6 @@ __all__ = [
     "QdaSet",
     "QdaSource",
     "Span",
-    "counted",
     "gathered",
 ]
 
@@ -224,10 +223,10 @@ class QdaProject:
     def __str__(self) -> str:
         return (
             f"{self.name or 'project zonder naam'}, van {self.origin or 'onbekend'}: "
-            f"{counted(len(self.codebook), 'code', 'codes')}, "
-            f"{counted(len(self.sources), 'bron', 'bronnen')}, "
-            f"{counted(len(self.codings), 'codering', 'coderingen')}, "
-            f"{counted(len(self.losses), 'soort verlies', 'soorten verlies')}"
+            f"{quantity_text(len(self.codebook), 'code', 'codes')}, "
+            f"{quantity_text(len(self.sources), 'bron', 'bronnen')}, "
+            f"{quantity_text(len(self.codings), 'codering', 'coderingen')}, "
+            f"{quantity_text(len(self.losses), 'soort verlies', 'soorten verlies')}"
         )
 
     def to_frame(self) -> pd.DataFrame:
@@ -259,15 +258,6 @@ class QdaProject:
                 list_html(map(str, self.resolution), title="Hoe posities zijn gelezen"),
             )
         )
-
-
-def counted(number: int, one: str, more: str) -> str:
-    """Write a number with its noun.
-
-    >>> counted(1, "bron", "bronnen"), counted(1200, "bron", "bronnen")
-    ('1 bron', '1.200 bronnen')
-    """
-    return f"{decimal_text(number)} {one if number == 1 else more}"
 
 
 def gathered(found: Iterable[tuple[str, str, str]]) -> tuple[Loss, ...]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from tbresearch.errors import Problem
+from tbresearch.privacy import TOKEN
 
 __all__ = ["REFERENCE", "SOURCED", "loose_evidence"]
 
@@ -51,7 +52,8 @@ def loose_evidence(text: str, *, source: str) -> Iterator[Problem]:
                 where=where,
                 fix="schrijf {{soort:naam}}, bijvoorbeeld {{aantal:gesprekken}}",
             )
-        rest = _MARKER.sub(" ", _UNREADABLE.sub(" ", rest))
+        # The number of a pseudonym counts nothing: "[persoon 1]".
+        rest = TOKEN.sub(" ", _MARKER.sub(" ", _UNREADABLE.sub(" ", rest)))
         counts = [*_DIGITS.finditer(_YEAR.sub(" ", rest)), *_WORD_COUNT.finditer(rest)]
         for found in counts:
             yield Problem(

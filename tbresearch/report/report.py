@@ -14,6 +14,7 @@ from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.findings import Factors, improvement_points, success_factors
 from tbresearch.html import list_html, text_html
 from tbresearch.outcomes import has_zrm, read_zrm, zrm_change
+from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import (
     coding_contribution,
@@ -123,6 +124,13 @@ class Report:
             | {self.study.root / MANIFEST: manifest.content()}
         )
         return target
+
+    def disclosure(self) -> DisclosureLog:
+        """Return what disclosure control hides, with what the author must know.
+
+        For the study and not for a reader: it holds the numbers of both kinds.
+        """
+        return disclosure_log(e for part in self._parts() for e in part.disclosure)
 
     def _contributions(self) -> Iterator[Contribution]:
         parts = list(self._parts())

@@ -12,7 +12,7 @@ from tbresearch.study.contents import (
 )
 from tbresearch.study.files import decode, fingerprint, read_bytes, read_text
 from tbresearch.study.study import Study, open_study
-from tbresearch.study.tables import LINE, Table, append_rows, edited_rows, read_table
+from tbresearch.study.tables import LINE, Table, edited_rows, longer_table, read_table
 from tbresearch.study.toml_file import TomlFile, read_toml
 from tbresearch.study.writing import write_together
 
@@ -29,10 +29,10 @@ __all__ = [
     "Study",
     "Table",
     "TomlFile",
-    "append_rows",
     "decode",
     "edited_rows",
     "fingerprint",
+    "longer_table",
     "open_study",
     "read_bytes",
     "read_table",

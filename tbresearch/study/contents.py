@@ -127,6 +127,7 @@ SESSIONS = Table(
         Field(name="transcript", column="transcript", kind=text(), required=True),
         Field(name="titel", column="title", kind=text(), required=True),
         Field(name="afwijking", column="deviation", kind=text(), default=""),
+        Field(name="enige_spreker", column="sole_speaker", kind=text(), default=""),
     ),
     unique=("session",),
 )

@@ -6,7 +6,7 @@ import codecs
 import hashlib
 from pathlib import Path
 
-from tbresearch.errors import WorkbenchError
+from tbresearch.errors import WorkbenchError, system_reason
 
 __all__ = ["decode", "fingerprint", "read_bytes", "read_text"]
 
@@ -29,7 +29,7 @@ def read_bytes(path: Path, *, source: str) -> bytes:
         ) from None
     except OSError as error:
         raise WorkbenchError(
-            f"dit bestand kan niet worden gelezen ({error.strerror})",
+            f"dit bestand kan niet worden gelezen ({system_reason(error)})",
             where=source,
             fix="controleer of het een bestand is, of u het mag lezen, en of een "
             "ander programma het open heeft",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.study.fields import Field, parse_record, unknown_name
 from tbresearch.study.files import decode, read_bytes, read_text
 
-__all__ = ["LINE", "Table", "append_rows", "edited_rows", "read_table"]
+__all__ = ["LINE", "Table", "edited_rows", "longer_table", "read_table"]
 
 LINE = "line"
 
@@ -63,7 +63,8 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     StudyError
         With one problem for each cell, column or row that is wrong.
     """
-    (first, header), *rows = _read_cells(path, source=table.file)
+    content = read_text(path, source=table.file)
+    (first, header), *rows = _read_cells(content, source=table.file)
     header = _names(header)
     problems = _header_problems(header, table, line=first)
     if problems:
@@ -89,23 +90,40 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     return frame
 
 
-def append_rows(path: Path, table: Table, rows: Sequence[Mapping[str, str]]) -> None:
-    """Add rows to a table in the way its file is already written.
+def longer_table(raw: bytes, table: Table, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Return the file of a table with rows added in the way it is already written.
 
-    A file that was not plain UTF-8 becomes UTF-8 with a BOM, without which a
-    spreadsheet takes it for Windows-1252.
+    Parameters
+    ----------
+    raw : bytes
+        The file. One that was not plain UTF-8 becomes UTF-8 with a BOM, without
+        which a spreadsheet takes it for Windows-1252.
+    table : Table
+        What it holds.
+    rows : sequence of mapping of str to str
+        Cells by the Dutch names of the columns. A column that the file does not
+        have is added to it.
     """
-    raw = read_bytes(path, source=table.file)
     source = decode(raw, source=table.file)
-    (_, header), *_ = _read_cells(path, source=table.file)
+    (_, header), *old = _read_cells(source, source=table.file)
+    names = _names(header)
+    given = {name for row in rows for name, cell in row.items() if cell}
+    added = [f.name for f in table.fields if f.name in given - set(names)]
+    if added:
+        names += added
+        kept = [dict(zip(names, cells, strict=False)) for _, cells in old]
+        return _written([*kept, *rows], names, like=raw, source=source)
     out = io.StringIO()
     writer = csv.DictWriter(
-        out, _names(header), delimiter=_delimiter(source), lineterminator="\n"
+        out,
+        names,
+        extrasaction="ignore",
+        delimiter=_delimiter(source),
+        lineterminator="\n",
     )
     writer.writerows(rows)
     gap = "" if source.endswith("\n") else "\n"
-    encoding = "utf-8" if _is_plain(raw) else "utf-8-sig"
-    path.write_text(source + gap + out.getvalue(), encoding=encoding, newline="\n")
+    return (source + gap + out.getvalue()).encode(_encoding(raw))
 
 
 def edited_rows(
@@ -122,32 +140,45 @@ def edited_rows(
     change : callable
         Takes and returns the cells of a row by the Dutch names of the columns.
     """
-    source = read_text(path, source=table.file)
-    (_, header), *rows = _read_cells(path, source=table.file)
+    raw = read_bytes(path, source=table.file)
+    source = decode(raw, source=table.file)
+    (_, header), *rows = _read_cells(source, source=table.file)
     names = _names(header)
+    changed = (change(dict(zip(names, cells, strict=False))) for _, cells in rows)
+    kept = [row for row in changed if row is not None]
+    given = {name for row in kept for name, cell in row.items() if cell}
+    names += [f.name for f in table.fields if f.name in given - set(names)]
+    return _written(kept, names, like=raw, source=source)
+
+
+def _written(
+    rows: Iterable[Mapping[str, str]], names: Sequence[str], *, like: bytes, source: str
+) -> bytes:
+    """Return a table in the encoding and with the delimiter of a file."""
     out = io.StringIO()
     writer = csv.DictWriter(
-        out, names, delimiter=_delimiter(source), lineterminator="\n"
+        out,
+        names,
+        extrasaction="ignore",
+        delimiter=_delimiter(source),
+        lineterminator="\n",
     )
     writer.writeheader()
-    for _, cells in rows:
-        row = change(dict(zip(names, cells, strict=False)))
-        if row is not None:
-            writer.writerow(row)
-    encoding = "utf-8" if _is_plain(path.read_bytes()) else "utf-8-sig"
-    return out.getvalue().encode(encoding)
+    writer.writerows(rows)
+    return out.getvalue().encode(_encoding(like))
 
 
-def _is_plain(raw: bytes) -> bool:
+def _encoding(raw: bytes) -> str:
+    """Return the encoding in which a file that was read so is written again."""
     try:
-        return not raw.decode("utf-8").startswith("\ufeff")
+        plain = not raw.decode("utf-8").startswith("\ufeff")
     except UnicodeDecodeError:
-        return False
+        plain = False
+    return "utf-8" if plain else "utf-8-sig"
 
 
-def _read_cells(path: Path, *, source: str) -> list[tuple[int, list[str]]]:
+def _read_cells(content: str, *, source: str) -> list[tuple[int, list[str]]]:
     """Return each row that is not blank with its line number; the header first."""
-    content = read_text(path, source=source)
     reader = csv.reader(
         io.StringIO(content), delimiter=_delimiter(content), strict=True
     )

@@ -17,10 +17,10 @@ from tbresearch.transcripts.canonical import clean_label
 from tbresearch.transcripts.delivered import read_delivered
 from tbresearch.transcripts.transcript import (
     Transcript,
-    count_text,
     count_words,
     parse_transcript,
 )
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Corpus", "read_transcripts"]
 
@@ -62,9 +62,9 @@ class Corpus:
 
     def __str__(self) -> str:
         return (
-            f"{count_text(len(self.transcripts), 'gesprek', 'gesprekken')} met "
-            f"{count_text(len(self.turns), 'beurt', 'beurten')}, "
-            f"{count_text(count_words(self.turns), 'woord', 'woorden')}"
+            f"{quantity_text(len(self.transcripts), 'gesprek', 'gesprekken')} met "
+            f"{quantity_text(len(self.turns), 'beurt', 'beurten')}, "
+            f"{quantity_text(count_words(self.turns), 'woord', 'woorden')}"
         )
 
     def _repr_html_(self) -> str:
@@ -103,13 +103,15 @@ def read_transcripts(study: Study) -> Corpus:
     """
     problems: list[Problem] = []
     transcripts: dict[str, Transcript] = {}
-    for session, name in zip(
-        study.sessions["session"], study.sessions["transcript"], strict=True
-    ):
+    for session, name, sole in study.sessions[
+        ["session", "transcript", "sole_speaker"]
+    ].itertuples(index=False):
         source = f"{TRANSCRIPT_FOLDER}/{name}"
         try:
             raw = read_delivered(study.root / TRANSCRIPT_FOLDER / name, source=source)
-            transcript = parse_transcript(raw, name=name, source=source)
+            transcript = parse_transcript(
+                raw, name=name, source=source, sole_speaker=sole
+            )
         except WorkbenchError as error:
             problems.extend(error.problems)
             continue
@@ -133,8 +135,8 @@ def _speaker_problems(
     known = [clean_label(label) for label in rows["speaker"]]
     problems = [
         Problem(
-            what=f"spreker {label!r} ({count_text(count, 'beurt', 'beurten')}) staat "
-            f"voor dit gesprek niet in {SPEAKERS.file}",
+            what=f"spreker {label!r} ({quantity_text(count, 'beurt', 'beurten')}) "
+            f"staat voor dit gesprek niet in {SPEAKERS.file}",
             where=source,
             fix=_nearest(label, known) + f"zet het label met zijn respondent in "
             f"{SPEAKERS.file}, of verbeter het in het transcript",

@@ -8,10 +8,8 @@ or nothing.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,9 +25,10 @@ from tbresearch.study import (
     SPEAKERS,
     TRANSCRIPT_FOLDER,
     Table,
-    append_rows,
+    longer_table,
     read_bytes,
     read_table,
+    write_together,
 )
 from tbresearch.study.fields import parse_record
 from tbresearch.transcripts.canonical import clean_label
@@ -41,6 +40,7 @@ from tbresearch.transcripts.several import (
     session_name,
     spread,
     title_of,
+    with_own_speakers,
 )
 from tbresearch.transcripts.transcript import Transcript, parse_transcript
 
@@ -55,14 +55,6 @@ _OPEN_SPEAKERS = replace(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _NewFile:
-    """A file that is written beside its target first, and then put in place."""
-
-    target: Path
-    content: bytes
-
-
 def import_transcript(
     study_folder: str | Path,
     path: str | Path,
@@ -73,6 +65,7 @@ def import_transcript(
     day: date | str,
     title: str,
     respondents: Mapping[str, str] | None = None,
+    sole_speaker: str = "",
 ) -> Transcript:
     """Copy a transcript into a study, and write its session and its speakers.
 
@@ -95,6 +88,9 @@ def import_transcript(
     respondents : mapping of str to str, optional
         The respondent of each label that is known, `gespreksleider` for who
         asks the questions; the other labels stay open.
+    sole_speaker : str
+        The label of who says everything in a file that names no speakers, such
+        as open answers; the study keeps it.
 
     Returns
     -------
@@ -113,6 +109,7 @@ def import_transcript(
         session=session.strip(),
         title=title,
         respondents=respondents or {},
+        sole_speaker=sole_speaker,
     )
     [transcript] = _bring(study_folder, [given], kind=kind, mode=mode, day=day)
     return transcript
@@ -128,6 +125,7 @@ def import_transcripts(
     session: str | None = None,
     title: str | None = None,
     respondents: Mapping[str, str] | None = None,
+    sole_speaker: str = "",
 ) -> list[Transcript]:
     """Import several transcripts of one kind, or none of them.
 
@@ -142,6 +140,9 @@ def import_transcripts(
     respondents : mapping of str to str, optional
         The respondent of each label that is known. A label that several files
         have is not one person for sure, so it can only be who asks the questions.
+    sole_speaker : str
+        As in `import_transcript`, for every file; refused if one of many files
+        names speakers.
 
     Returns
     -------
@@ -160,13 +161,18 @@ def import_transcripts(
             where=", ".join(file.name for file in files),
             fix="laat naam en titel weg, of importeer de bestanden één voor één",
         )
-    each = spread(files, respondents or {})
+    if sole_speaker and len(files) > 1:
+        named = list(with_own_speakers(files))
+        if named:
+            raise StudyError(named)
+    each = spread(files, respondents or {}, sole_speaker=sole_speaker)
     given = [
         Given(
             path=file,
             session=session_name(file) if session is None else session.strip(),
             title=title_of(file) if title is None else title,
             respondents=mapped,
+            sole_speaker=sole_speaker,
         )
         for file, mapped in zip(files, each, strict=True)
     ]
@@ -178,7 +184,7 @@ class _Planned:
     """What an import adds to a study; nothing if it was done before."""
 
     transcript: Transcript
-    files: tuple[_NewFile, ...] = ()
+    files: Mapping[Path, bytes | None] = field(default_factory=dict)
     sessions: tuple[dict[str, str], ...] = ()
     speakers: tuple[dict[str, str], ...] = ()
 
@@ -209,6 +215,7 @@ def _bring(
             "datum": day.isoformat() if isinstance(day, date) else day,
             "transcript": one.path.name,
             "titel": one.title,
+            "enige_spreker": clean_label(one.sole_speaker),
         }
         try:
             plans.append(_planned(root, one, row))
@@ -218,11 +225,10 @@ def _bring(
         raise StudyError(problems)
     sessions = [row for plan in plans for row in plan.sessions]
     if sessions:
-        _write(
-            *(file for plan in plans for file in plan.files),
-            _longer(root, SPEAKERS, [row for plan in plans for row in plan.speakers]),
-            _longer(root, SESSIONS, sessions),
-        )
+        speakers = [row for plan in plans for row in plan.speakers]
+        files = {path: raw for plan in plans for path, raw in plan.files.items()}
+        files |= _longer(root, SPEAKERS, speakers) | _longer(root, SESSIONS, sessions)
+        write_together(files)
     return [plan.transcript for plan in plans]
 
 
@@ -230,7 +236,9 @@ def _planned(root: Path, given: Given, row: dict[str, str]) -> _Planned:
     """Return what one import adds, or refuse it."""
     raw = read_delivered(given.path, source=str(given.path))
     name = given.path.name
-    transcript = parse_transcript(raw, name=name, source=str(given.path))
+    transcript = parse_transcript(
+        raw, name=name, source=str(given.path), sole_speaker=given.sole_speaker
+    )
     _check(row)
     sessions = read_table(root / SESSIONS.file, SESSIONS)
     target = root / TRANSCRIPT_FOLDER / name
@@ -242,7 +250,7 @@ def _planned(root: Path, given: Given, row: dict[str, str]) -> _Planned:
     speakers = _new_speakers(root, labels, mapped, session=row["gesprek"])
     return _Planned(
         transcript=transcript,
-        files=(_NewFile(target, raw),),
+        files={} if target.exists() else {target: raw},
         sessions=(row,),
         speakers=tuple(speakers),
     )
@@ -275,6 +283,7 @@ def _is_there(
     same_name = sessions[sessions["session"] == row["gesprek"]]
     same_file = sessions[sessions["transcript"] == target.name]
     if there and same_name.index.isin(same_file.index).any():
+        _require_same_word(same_name.iloc[0], row["enige_spreker"])
         return True
     if len(same_name):
         raise WorkbenchError(
@@ -290,6 +299,19 @@ def _is_there(
             fix="een transcript telt bij één gesprek; gebruik het gesprek dat er is",
         )
     return False
+
+
+def _require_same_word(session: pd.Series, sole_speaker: str) -> None:
+    """Refuse to read a transcript of the study in another way than before."""
+    known = clean_label(session["sole_speaker"])
+    if known != sole_speaker:
+        raise WorkbenchError(
+            f"dit transcript is er al, met als enige spreker {known or '(leeg)'} en "
+            f"niet {sole_speaker or '(leeg)'}",
+            where=f"{SESSIONS.file}, regel {session[LINE]}",
+            fix=f"lees het opnieuw met --vernieuw {session['session']}; coderingen "
+            "blijven dan bij hun citaat",
+        )
 
 
 def _mapped(
@@ -329,49 +351,10 @@ def _new_speakers(
     ]
 
 
-def _longer(root: Path, table: Table, rows: Sequence[Mapping[str, str]]) -> _NewFile:
+def _longer(
+    root: Path, table: Table, rows: Sequence[Mapping[str, str]]
+) -> dict[Path, bytes | None]:
     """Return a table of the study as it is with these rows added."""
     target = root / table.file
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / table.file
-        draft.write_bytes(read_bytes(target, source=table.file))
-        append_rows(draft, table, rows)
-        return _NewFile(target, draft.read_bytes())
-
-
-def _write(*files: _NewFile) -> None:
-    """Put all files in place, or leave all as they were."""
-    placed: list[tuple[Path, bytes | None]] = []
-    try:
-        for file in files:
-            before = file.target.read_bytes() if file.target.exists() else None
-            if before != file.content:
-                _place(file)
-                placed.append((file.target, before))
-    except BaseException as error:
-        for target, before in reversed(placed):
-            if before is None:
-                target.unlink()
-            else:
-                _place(_NewFile(target, before))
-        if not isinstance(error, OSError):
-            raise
-        raise WorkbenchError(
-            f"het transcript kan niet in de studie worden gezet ({error.strerror})",
-            where=str(error.filename or files[0].target.name),
-            fix="controleer of er plaats is, of u in de map mag schrijven, en of een "
-            "ander programma een tabel open heeft; er is niets veranderd",
-        ) from None
-
-
-def _place(file: _NewFile) -> None:
-    """Write a file beside its target and move it there in one step."""
-    file.target.parent.mkdir(exist_ok=True)
-    draft = file.target.with_name(f".{file.target.name}.nieuw")
-    try:
-        draft.write_bytes(file.content)
-        if file.target.exists():
-            shutil.copymode(file.target, draft)
-        draft.replace(file.target)
-    finally:
-        draft.unlink(missing_ok=True)
+    raw = read_bytes(target, source=table.file)
+    return {target: longer_table(raw, table, rows)}

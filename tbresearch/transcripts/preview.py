@@ -11,10 +11,10 @@ from tbresearch.html import fold_html, list_html, table_html, text_html
 from tbresearch.transcripts.reading import short
 from tbresearch.transcripts.transcript import (
     Transcript,
-    count_text,
     count_words,
     read_transcript,
 )
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Preview", "SpeakerCount", "preview_transcript"]
 
@@ -59,8 +59,8 @@ class Preview:
         widest = max((len(s.speaker) for s in self.speakers), default=0)
         lines = [f"{self.name}: {self.layout}", "", "Sprekers"]
         lines += [
-            f"  {s.speaker:<{widest}}  {count_text(s.turns, 'beurt', 'beurten')}, "
-            f"{count_text(s.words, 'woord', 'woorden')}"
+            f"  {s.speaker:<{widest}}  {quantity_text(s.turns, 'beurt', 'beurten')}, "
+            f"{quantity_text(s.words, 'woord', 'woorden')}"
             for s in self.speakers
         ]
         lines += ["", "Het begin"]
@@ -84,13 +84,15 @@ class Preview:
         )
 
 
-def preview_transcript(path: str | Path) -> Preview:
+def preview_transcript(path: str | Path, *, sole_speaker: str = "") -> Preview:
     """Read a transcript and tell what importing it would bring.
 
     Parameters
     ----------
     path : str or Path
         The file as it was delivered; nothing is written.
+    sole_speaker : str
+        As in `read_transcript`.
 
     Returns
     -------
@@ -101,7 +103,7 @@ def preview_transcript(path: str | Path) -> Preview:
     WorkbenchError
         As `read_transcript` does.
     """
-    found = read_transcript(path)
+    found = read_transcript(path, sole_speaker=sole_speaker)
     return Preview(
         name=found.name,
         layout=found.layout,

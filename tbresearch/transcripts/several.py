@@ -8,12 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tbresearch.errors import Problem, StudyError
+from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.study import INTERVIEWER, SPEAKERS
 from tbresearch.transcripts.canonical import clean_label
+from tbresearch.transcripts.reading import UNKNOWN_SPEAKER
 from tbresearch.transcripts.transcript import read_transcript
 
-__all__ = ["Given", "alike", "session_name", "spread", "title_of"]
+__all__ = [
+    "Given",
+    "alike",
+    "session_name",
+    "spread",
+    "title_of",
+    "with_own_speakers",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +32,7 @@ class Given:
     session: str
     title: str
     respondents: Mapping[str, str]
+    sole_speaker: str = ""
 
 
 def session_name(file: Path) -> str:
@@ -42,12 +51,15 @@ def title_of(file: Path) -> str:
 
 
 def spread(
-    files: Sequence[Path], respondents: Mapping[str, str]
+    files: Sequence[Path], respondents: Mapping[str, str], *, sole_speaker: str = ""
 ) -> list[Mapping[str, str]]:
     """Return for each file the labels that it has, or name who is in none or many."""
     if len(files) < 2 or not respondents:
         return [respondents for _ in files]
-    labels = [set(read_transcript(file).turns["speaker"]) for file in files]
+    labels = [
+        set(read_transcript(file, sole_speaker=sole_speaker).turns["speaker"])
+        for file in files
+    ]
     problems = []
     for label, respondent in respondents.items():
         having = [
@@ -78,6 +90,22 @@ def spread(
         {name: r for name, r in respondents.items() if clean_label(name) in own}
         for own in labels
     ]
+
+
+def with_own_speakers(files: Sequence[Path]) -> Iterator[Problem]:
+    """Yield which of many files name speakers, and so are not of one speaker."""
+    for file in files:
+        try:
+            labels = set(read_transcript(file).turns["speaker"]) - {UNKNOWN_SPEAKER}
+        except WorkbenchError:
+            continue
+        if labels:
+            yield Problem(
+                what=f"in dit bestand staan sprekers: {', '.join(sorted(labels))}",
+                where=str(file),
+                fix="importeer het apart, zonder --enige-spreker; zijn dit toch geen "
+                "sprekers, dan apart mét",
+            )
 
 
 def alike(given: Sequence[Given]) -> Iterator[Problem]:

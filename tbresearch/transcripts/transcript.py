@@ -7,7 +7,7 @@ in no turn is listed; nothing is left out in silence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 import pandas as pd
@@ -24,17 +24,32 @@ from tbresearch.transcripts.delivered import (
     refuse_old_office,
 )
 from tbresearch.transcripts.layouts import LAYOUTS
-from tbresearch.transcripts.reading import Layout, Opened, Opener, Piece, short
-from tbresearch.vocabulary import decimal_text
+from tbresearch.transcripts.reading import (
+    Layout,
+    Opened,
+    Opener,
+    Piece,
+    Reading,
+    short,
+)
+from tbresearch.transcripts.sole import (
+    SOLE_HINT,
+    checked_label,
+    doubt_of_one,
+    read_sole,
+    refuse_columns,
+)
+from tbresearch.vocabulary import quantity_text
 
 __all__ = [
     "Transcript",
-    "count_text",
     "count_words",
     "parse_transcript",
     "read_transcript",
 ]
 
+# Their openers read nothing where no column says who speaks.
+_TABLES = (".csv", ".xlsx")
 # Turns that a notebook shows.
 _SHOWN = 12
 
@@ -73,9 +88,9 @@ class Transcript:
     doubts: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        turns = count_text(len(self.turns), "beurt", "beurten")
-        speakers = count_text(self.turns["speaker"].nunique(), "spreker", "sprekers")
-        words = count_text(count_words(self.turns), "woord", "woorden")
+        turns = quantity_text(len(self.turns), "beurt", "beurten")
+        speakers = quantity_text(self.turns["speaker"].nunique(), "spreker", "sprekers")
+        words = quantity_text(count_words(self.turns), "woord", "woorden")
         return f"{self.name}, {self.layout}: {turns} van {speakers}, {words}"
 
     def _repr_html_(self) -> str:
@@ -96,13 +111,16 @@ class Transcript:
         )
 
 
-def read_transcript(path: str | Path) -> Transcript:
+def read_transcript(path: str | Path, *, sole_speaker: str = "") -> Transcript:
     """Read one transcript, in any layout of `layouts.LAYOUTS`.
 
     Parameters
     ----------
     path : str or Path
         The file as it was delivered.
+    sole_speaker : str
+        The label of who says everything in a file that names no speakers; the
+        whole file is one turn then. Empty for a file that names its speakers.
 
     Returns
     -------
@@ -111,14 +129,19 @@ def read_transcript(path: str | Path) -> Transcript:
     Raises
     ------
     WorkbenchError
-        If the file cannot be read, is of an unknown kind, or holds no turns.
+        If the file cannot be read, is of an unknown kind, or holds no turns; with
+        `sole_speaker`, if a column of the file says who speaks.
     """
     file = Path(path)
     raw = read_delivered(file, source=str(path))
-    return parse_transcript(raw, name=file.name, source=str(path))
+    return parse_transcript(
+        raw, name=file.name, source=str(path), sole_speaker=sole_speaker
+    )
 
 
-def parse_transcript(raw: bytes, *, name: str, source: str) -> Transcript:
+def parse_transcript(
+    raw: bytes, *, name: str, source: str, sole_speaker: str = ""
+) -> Transcript:
     """Read a transcript from the bytes of a file called `name`."""
     if not raw:
         raise WorkbenchError(
@@ -132,16 +155,49 @@ def parse_transcript(raw: bytes, *, name: str, source: str) -> Transcript:
     refuse_disguise(raw, name=name, readable=readable, source=source)
     layouts = _layouts_of(name, source=source)
     opened: dict[Opener, Opened] = {}
+    found = None
     for layout in layouts:
         if layout.opener not in opened:
             opened[layout.opener] = _opened(raw, layout.opener, source=source)
         file = opened[layout.opener]
         if layout.detect(file.pieces):
-            found = _transcript(file, layout, name=name)
+            found = _transcript(file, layout.read(file.pieces), layout, name=name)
             if len(found.turns):
-                return found
-    pieces = [piece for file in opened.values() for piece in file.pieces]
-    raise _no_turns(pieces, layouts, source=source)
+                break
+    if sole_speaker:
+        speaker = checked_label(sole_speaker, source=source)
+        for file in opened.values():
+            refuse_columns(file.pieces, source=source)
+        last = layouts[-1]
+        file = opened.get(last.opener) or _opened(raw, last.opener, source=source)
+        found = _of_one(file, last, found, name=name, speaker=speaker)
+    if found is None or not len(found.turns):
+        pieces = [piece for file in opened.values() for piece in file.pieces]
+        raise _no_turns(pieces, layouts, source=source)
+    return found
+
+
+def _of_one(
+    file: Opened,
+    layout: Layout,
+    by_itself: Transcript | None,
+    *,
+    name: str,
+    speaker: str,
+) -> Transcript:
+    """Return a transcript in which one speaker says everything.
+
+    `layout` is the most general of its extension; `by_itself` is what the labels in
+    the file would make of it.
+    """
+    found = _transcript(
+        file, read_sole(file.pieces, speaker=speaker), layout, name=name
+    )
+    return replace(
+        found,
+        layout=f"tekst van één spreker ({layout.suffix})",
+        doubts=doubt_of_one(by_itself.turns, speaker=speaker) if by_itself else (),
+    )
 
 
 def _opened(raw: bytes, opener: Opener, *, source: str) -> Opened:
@@ -154,15 +210,6 @@ def _opened(raw: bytes, opener: Opener, *, source: str) -> Opened:
 def count_words(turns: pd.DataFrame) -> int:
     """Return the number of words in all turns: what blanks separate."""
     return sum(len(text.split()) for text in turns["text"])
-
-
-def count_text(number: int, one: str, more: str) -> str:
-    """Write a number with its noun.
-
-    >>> count_text(1, "beurt", "beurten"), count_text(1200, "beurt", "beurten")
-    ('1 beurt', '1.200 beurten')
-    """
-    return f"{decimal_text(number)} {one if number == 1 else more}"
 
 
 def _layouts_of(name: str, *, source: str) -> list[Layout]:
@@ -179,8 +226,9 @@ def _layouts_of(name: str, *, source: str) -> list[Layout]:
     return layouts
 
 
-def _transcript(file: Opened, layout: Layout, *, name: str) -> Transcript:
-    reading = layout.read(file.pieces)
+def _transcript(
+    file: Opened, reading: Reading, layout: Layout, *, name: str
+) -> Transcript:
     utterances, silent = spoken(reading.utterances)
     text, turns = compose(utterances, joint=layout.joint)
     return Transcript(
@@ -199,11 +247,14 @@ def _no_turns(
 ) -> WorkbenchError:
     seen = ", ".join(f"{piece.place}: {short(piece.text)}" for piece in pieces[:3])
     forms = "; ".join(f"{layout.label}: {layout.turn}" for layout in layouts)
-    return WorkbenchError(
-        f"in dit bestand is geen beurt van een spreker herkend; het begint met {seen}"
-        if seen
-        else "in dit bestand staat geen tekst",
-        where=source,
-        fix=f"zo ziet een beurt eruit: {forms}; een naam telt als spreker wanneer hij "
-        "vaker voorkomt",
-    )
+    what = "in dit bestand staat geen tekst"
+    fix = f"zo ziet een beurt eruit: {forms}"
+    if seen:
+        what = "in dit bestand is geen beurt van een spreker herkend; het begint met "
+        what += seen
+        fix += "; een naam telt als spreker wanneer hij vaker voorkomt; " + SOLE_HINT
+    elif layouts[-1].suffix in _TABLES:
+        what = (
+            "in dit bestand staat geen tabel met een kop 'spreker' en een kop 'tekst'"
+        )
+    return WorkbenchError(what, where=source, fix=fix)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from tbresearch.errors import WorkbenchError
+from tbresearch.study import write_together
 from tbresearch.transcripts.transcript import Transcript
 
 __all__ = ["write_turns", "written_turns"]
@@ -60,7 +61,13 @@ def write_turns(turns: Transcript | pd.DataFrame, path: str | Path) -> Path:
             where=str(path),
             fix="geef een transcript, of de tabel 'turns' ervan",
         )
-    _replace(file, written_turns(frame))
+    if not file.parent.is_dir():
+        raise WorkbenchError(
+            "de map voor dit bestand is er niet",
+            where=str(path),
+            fix=f"maak de map {file.parent} eerst, of kies een andere",
+        )
+    write_together({file: written_turns(frame).encode("utf-8-sig")})
     return file
 
 
@@ -77,19 +84,3 @@ def written_turns(frame: pd.DataFrame) -> str:
 def _seconds(value: float) -> str:
     """Write seconds so that they come back to the last bit."""
     return repr(float(value)) if isfinite(value) else ""
-
-
-def _replace(file: Path, content: str) -> None:
-    draft = file.with_name(f".{file.name}.nieuw")
-    try:
-        draft.write_text(content, encoding="utf-8-sig", newline="\n")
-        draft.replace(file)
-    except OSError as error:
-        raise WorkbenchError(
-            f"dit bestand kan niet worden geschreven ({error.strerror})",
-            where=str(file),
-            fix="controleer of de map er is, of u erin mag schrijven, en of een ander "
-            "programma het bestand open heeft",
-        ) from None
-    finally:
-        draft.unlink(missing_ok=True)

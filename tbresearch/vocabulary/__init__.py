@@ -21,6 +21,7 @@ from tbresearch.vocabulary.formats import (
     euro_text,
     join_text,
     percentage_text,
+    quantity_text,
     signed_text,
 )
 from tbresearch.vocabulary.items import list_items
@@ -74,6 +75,7 @@ __all__ = [
     "label",
     "list_items",
     "percentage_text",
+    "quantity_text",
     "signed_text",
     "terms",
 ]

@@ -15,6 +15,7 @@ __all__ = [
     "euro_text",
     "join_text",
     "percentage_text",
+    "quantity_text",
     "signed_text",
 ]
 
@@ -62,6 +63,15 @@ def euro_text(value: float) -> str:
     'EUR\xa012.410'
     """
     return f"EUR\N{NO-BREAK SPACE}{decimal_text(value)}"
+
+
+def quantity_text(number: int, one: str, more: str) -> str:
+    """Write a number with its noun, which is singular for one thing only.
+
+    >>> quantity_text(1, "beurt", "beurten"), quantity_text(1200, "beurt", "beurten")
+    ('1 beurt', '1.200 beurten')
+    """
+    return f"{decimal_text(number)} {one if number == 1 else more}"
 
 
 def percentage_text(share: float) -> str:

@@ -526,3 +526,24 @@ def test_a_withdrawal_reads_past_a_torn_line(
     withdraw_respondent(small_study, "B1", day=date(2026, 1, 5))
     assert quotes(small_study) == ["pas één rust"]
     assert read(small_study).notes == ()
+
+
+def test_a_text_that_cites_a_coding_without_a_place_is_told_so_with_its_line(
+    small_study: Path, renew: Callable[..., Renewal]
+) -> None:
+    frame = read(small_study).codings
+    [name] = frame.loc[frame["quote"] == QUOTES[3], "id"]
+    (small_study / "rapport").mkdir()
+    text = f"Zij zeggen het zelf.\n\n{{{{citaat:{name}}}}}\n"
+    (small_study / "rapport" / "ervaringen.md").write_text(text, encoding="utf-8")
+    assert check_study(small_study).problems == ()
+    renew(("korte lijnen met", "korte lijntjes met"))
+    [problem] = check_study(small_study).problems
+    assert problem.what == (
+        f"citaat {name!r} wacht op een plaats: de woorden staan niet meer, of niet "
+        "meer op één plek, in het transcript"
+    )
+    assert problem.where == "rapport/ervaringen.md, regel 3"
+    assert problem.fix == (
+        "kies een ander citaat, of codeer de passage opnieuw en verwijs daarnaar"
+    )

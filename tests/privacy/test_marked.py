@@ -1,8 +1,11 @@
 """How much the rules find in text that somebody marked before there were rules.
 
-Of `marked.jsonl` every third line (0, 3, 6, ...) is held out: nobody read those
-lines while the rules were made. Each line is read by itself, so nothing that one
-line tells helps with another.
+Of `marked.jsonl` every third line (0, 3, 6, ...) was held out while the rules were
+made. Those have been looked at since, so `marked_later.jsonl` came after the rules:
+its author had not read the rules, but had seen the lines of `marked.jsonl`, and so
+what is marked in them and how. The rules were measured on it once and not changed.
+
+Each line is read by itself, so nothing that one line tells helps with another.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +24,8 @@ from tbresearch.privacy.pseudonyms.decisions import KINDS
 from tbresearch.privacy.pseudonyms.matching import find_hits
 
 MARKED = Path(__file__).with_name("marked.jsonl")
+LATER = Path(__file__).with_name("marked_later.jsonl")
+PARTS = ("read", "held out", "later")
 WITHOUT_CAPITALS = "zonder_hoofdletters"
 
 Span = tuple[int, int, str]
@@ -36,12 +42,11 @@ class Line:
     proposed: tuple[Span, ...]
 
 
-def read_lines(*, held_out: bool) -> list[Line]:
-    """Return one part of the marked lines with what is proposed in them."""
+def read_lines(part: str) -> list[Line]:
+    """Return one of `PARTS` of the marked lines with what is proposed in them."""
     lines = []
-    for number, row in enumerate(MARKED.read_text(encoding="utf-8").splitlines()):
-        if (number % 3 == 0) == held_out:
-            given = json.loads(row)
+    for number, given in enumerate(rows_of(LATER if part == "later" else MARKED)):
+        if part == "later" or (number % 3 == 0) == (part == "held out"):
             text = given["text"]
             proposals = propose_pseudonyms({"x": text}, names=())
             hits = find_hits(text, proposals.decisions)
@@ -55,6 +60,11 @@ def read_lines(*, held_out: bool) -> list[Line]:
                 )
             )
     return lines
+
+
+def rows_of(file: Path) -> list[dict[str, Any]]:
+    """Return the lines of a file as their author wrote them."""
+    return [json.loads(row) for row in file.read_text(encoding="utf-8").splitlines()]
 
 
 def meets(one: Span, other: Span, *, how: str) -> bool:
@@ -103,50 +113,85 @@ def failures(lines: Iterable[Line]) -> set[tuple[int, str, str, str]]:
     return wrong
 
 
-# What goes wrong in the lines that were held out: compared with ==, so that a line
-# that is read rightly by accident shows as well. Not to be mended by a rule for the
-# line; new rules ask for new marked lines.
+# What goes wrong in the lines that the rules were not made on: compared with ==, so
+# that a line that is read rightly by accident shows as well. Not to be mended by a
+# rule for the line; new rules ask for new marked lines.
 KNOWN_FAILURES = {
-    (3, "gemist", "persoon", "Jan"),
-    (6, "ten onrechte", "persoon", "Hoop"),
-    (15, "ten onrechte", "persoon", "Hij"),
-    (57, "gemist", "organisatie", "OBS Het Zeepaardje"),
-    (57, "ten onrechte", "persoon", "Het Zeepaardje"),
-    (63, "ten onrechte", "postcode", "7800 XL"),
-    (72, "gemist", "persoon", "Willemijntje"),
-    (81, "gemist", "organisatie", "de klimroos"),
-    (81, "gemist", "plaats", "lindenstraat"),
-    (87, "gemist", "plaats", "Wolfskersdreef 8"),
-    (87, "ten onrechte", "persoon", "Rijn"),
+    "held out": {
+        (3, "gemist", "persoon", "Jan"),
+        (6, "ten onrechte", "persoon", "Hoop"),
+        (15, "ten onrechte", "persoon", "Hij"),
+        (57, "gemist", "organisatie", "OBS Het Zeepaardje"),
+        (57, "ten onrechte", "persoon", "Het Zeepaardje"),
+        (63, "ten onrechte", "postcode", "7800 XL"),
+        (72, "gemist", "persoon", "Willemijntje"),
+        (81, "gemist", "organisatie", "de klimroos"),
+        (81, "gemist", "plaats", "lindenstraat"),
+        (87, "gemist", "plaats", "Wolfskersdreef 8"),
+        (87, "ten onrechte", "persoon", "Rijn"),
+    },
+    "later": {
+        (3, "gemist", "persoon", "Wil"),
+        (6, "gemist", "organisatie", "Van Heemstralyceum"),
+        (6, "ten onrechte", "persoon", "Van Heemstralyceum"),
+        (7, "gemist", "datum", "De derde van de achtste zesenvijftig"),
+        (12, "gemist", "organisatie", "De Ruggesteun"),
+        (12, "ten onrechte", "persoon", "De Ruggesteun"),
+        (14, "ten onrechte", "persoon", "Lente"),
+        (16, "ten onrechte", "persoon", "Pool"),
+        (17, "gemist", "leeftijd", "eenendertig jaar"),
+        (18, "gemist", "persoon", "Hendrika Johanna Wolthuis"),
+        (18, "ten onrechte", "organisatie", "Hendrika Johanna Wolthuis"),
+        # Said to be a BSN, but its check fails: somebody spoke or typed it wrong.
+        (19, "gemist", "bsn", "999 410 827"),
+        (24, "gemist", "organisatie", "voetbalvereniging Excelsior Zandpol"),
+        (24, "ten onrechte", "persoon", "Excelsior Zandpol"),
+        (25, "gemist", "persoon", "Kruisdijk"),
+        (25, "ten onrechte", "plaats", "Kruisdijk"),
+        (29, "gemist", "organisatie", "Thuiszorg Wilgenroos"),
+        (29, "ten onrechte", "persoon", "Wilgenroos"),
+        (30, "ten onrechte", "persoon", "Frans"),
+        (37, "ten onrechte", "persoon", "Vodafone-rekening"),
+        (39, "gemist", "organisatie", "stichting de brug"),
+        (41, "gemist", "persoon", "fleur"),
+        (42, "gemist", "leeftijd", "zes"),
+        (42, "gemist", "organisatie", "toermalijnschool"),
+        (43, "gemist", "plaats", "dorpsstraat 88"),
+    },
 }
 
 
-def test_what_goes_wrong_in_the_held_out_lines_is_known() -> None:
-    assert failures(read_lines(held_out=True)) == KNOWN_FAILURES
+@pytest.mark.parametrize("part", KNOWN_FAILURES)
+def test_what_goes_wrong_in_lines_of_others_is_known(part: str) -> None:
+    assert failures(read_lines(part)) == KNOWN_FAILURES[part]
 
 
 @pytest.mark.parametrize(
-    ("held_out", "style", "how", "recall", "precision"),
+    ("part", "style", "how", "recall", "precision"),
     [
         # Found of marked, and right of proposed, as measured on 2026-11-22.
-        (True, "gewoon", "overlap", 28 / 32, 28 / 33),
-        (True, "gewoon", "exact", 25 / 32, 25 / 33),
-        (True, WITHOUT_CAPITALS, "overlap", 6 / 8, 6 / 6),
-        (False, "gewoon", "overlap", 75 / 78, 75 / 76),
-        (False, WITHOUT_CAPITALS, "overlap", 16 / 17, 16 / 16),
+        ("held out", "gewoon", "overlap", 28 / 32, 28 / 33),
+        ("held out", "gewoon", "exact", 25 / 32, 25 / 33),
+        ("held out", WITHOUT_CAPITALS, "overlap", 6 / 8, 6 / 6),
+        ("read", "gewoon", "overlap", 75 / 78, 75 / 76),
+        ("read", WITHOUT_CAPITALS, "overlap", 16 / 17, 16 / 16),
+        ("later", "gewoon", "any", 50 / 54, 50 / 54),
+        ("later", "gewoon", "overlap", 44 / 54, 44 / 54),
+        ("later", "gewoon", "exact", 40 / 54, 40 / 54),
+        ("later", WITHOUT_CAPITALS, "overlap", 7 / 12, 7 / 7),
     ],
 )
 def test_the_rules_find_what_they_found(
-    held_out: bool, style: str, how: str, recall: float, precision: float
+    part: str, style: str, how: str, recall: float, precision: float
 ) -> None:
-    lines = [line for line in read_lines(held_out=held_out) if line.style == style]
+    lines = [line for line in read_lines(part) if line.style == style]
     found, marked, right, proposed = count(lines, how=how)["alle"]
     assert found / marked >= recall
     assert right / proposed >= precision
 
 
-def test_only_lines_without_capitals_are_warned_about() -> None:
-    for row in MARKED.read_text(encoding="utf-8").splitlines():
-        given = json.loads(row)
+@pytest.mark.parametrize("file", [MARKED, LATER], ids=["first", "later"])
+def test_only_lines_without_capitals_are_warned_about(file: Path) -> None:
+    for given in rows_of(file):
         proposals = propose_pseudonyms({"x": given["text"]}, names=())
         assert bool(proposals.warnings) == (given["style"] == WITHOUT_CAPITALS)

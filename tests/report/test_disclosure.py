@@ -369,6 +369,69 @@ def test_statements_of_few_are_hidden_where_the_study_chooses_so(
     ]
 
 
+LEFT_OUT = "geen aantal erin is te tonen zonder iets van een enkeling te verraden"
+
+
+def test_a_table_without_any_count_is_left_out_with_a_sentence(example: Path) -> None:
+    choose(example, uitspraken="onderdrukken", kleinste_aantal=100, nul="onderdrukken")
+    shutil.rmtree(example / "rapport")
+    after = composed(example)
+    assert set(after.pictures) == {"kosten"}
+    text = after.markdown.replace("\\", "")
+    for part, what in (
+        ("onderzoeksopzet", "De tabel met toestemming"),
+        ("ervaringen", "De tabel van wat begeleiders noemen"),
+        ("resultaten", "De tabel met de verandering per domein"),
+    ):
+        assert f"{what} is weggelaten: {LEFT_OUT}." in section(text, part)
+    for caption in ("Toestemming van", "Succesfactoren volgens", "Niveau op de ZRM"):
+        assert f". {caption}" not in text
+    # Sizes of groups are printed, so this one still tells something.
+    assert ". Respondenten per groep" in text
+    log = table_rows(section(text, "onthulling"), "Aantallen die niet zijn getoond")
+    left = {row[0] for row in log if row[1].endswith("; de tabel is weggelaten")}
+    assert {row[0] for row in log} - left == {"Rollen per groep"}
+
+
+@pytest.mark.parametrize("key", ["tabel:zrm", "figuur:zrm", "tabel:toestemming"])
+def test_a_text_that_refers_to_a_table_that_is_left_out_is_told(
+    example: Path, key: str
+) -> None:
+    choose(example, kleinste_aantal=100, nul="onderdrukken")
+    shutil.rmtree(example / "rapport")
+    (example / "rapport").mkdir()
+    text = f"Zie hier:\n\n{{{{{key}}}}}\n"
+    (example / "rapport" / "resultaten.md").write_text(text, encoding="utf-8")
+    with pytest.raises(StudyError) as raised:
+        composed(example)
+    (problem,) = raised.value.problems
+    assert problem.what == f"{{{{{key}}}}} is uit het rapport weggelaten: {LEFT_OUT}"
+    assert problem.where == "rapport/resultaten.md, regel 3"
+    assert problem.fix == "haal de verwijzing weg, en beschrijf in woorden wat u zag"
+
+
+def test_the_author_is_warned_of_a_count_that_nothing_protects(
+    small_study: Path,
+) -> None:
+    # Two clients with two roles: whoever reads "2" and two dots knows both.
+    log = tb.full_report(tb.open_study(small_study)).disclosure()
+    assert [entry.exposed for entry in log.entries] == [2, 0]
+    assert log.warnings == (
+        "tabel 'Rollen per groep': 2 kleine aantallen zijn niet te beschermen; wie het "
+        "rapport leest, kan ze uit de totalen berekenen. Voeg groepen of rollen samen, "
+        "of geef het rapport niet uit",
+    )
+    assert log.warnings[0] in log._repr_html_().replace("&#x27;", "'")
+    inspection = tb.check_study(small_study)
+    assert f"let op: {log.warnings[0]}" in inspection.lines
+    # A reader must not be told where to look.
+    assert "te beschermen;" not in text_of(small_study)
+
+
+def test_the_example_has_nothing_to_warn_of(example: Path) -> None:
+    assert tb.full_report(tb.open_study(example)).disclosure().warnings == ()
+
+
 @pytest.mark.parametrize(
     ("caption", "cell", "alt", "where"),
     [

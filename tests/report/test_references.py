@@ -19,6 +19,7 @@ def found(text: str) -> list[str]:
         "Dat staat in een noot.[^1]\n\n[^1]: Zie de bijlage.",
         "Zij noemen het “maatwerk” en dat is een woord.",
         "Op één punt zijn zij het eens.",
+        "Volgens [persoon 1] gaat het goed, en [plaats 12]s buurt ook.",
         "{{ aantal:succesfactor.client.vertrouwensband.respondent }} noemt het.",
     ],
 )
@@ -36,6 +37,8 @@ def test_a_text_that_only_refers_is_accepted(text: str) -> None:
         ("Drie van de vier cliënten.", "Drie van de vier cliënten"),
         ("Twaalf respondenten spraken.", "Twaalf respondenten"),
         ("In 1899 was dat zo.", "1899"),
+        ("Volgens [persoon 1] waren het er 3 samen.", "3"),
+        ("Zie [bijlage 2].", "2"),
     ],
 )
 def test_a_typed_number_is_named(text: str, typed: str) -> None:

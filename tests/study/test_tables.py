@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.study import LINE, Table, append_rows, read_table
+from tbresearch.study import LINE, Table, edited_rows, longer_table, read_table
 from tbresearch.study.fields import Field, choice, day, key, text, yes_no
 
 PEOPLE = Table(
@@ -408,8 +408,7 @@ def test_rows_are_added_as_the_file_is_written(
     before: str, after: str, path: Path
 ) -> None:
     path.write_text(before)
-    append_rows(path, PEOPLE, [NEW])
-    assert path.read_text() == after
+    assert longer_table(path.read_bytes(), PEOPLE, [NEW]).decode() == after
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
@@ -417,7 +416,9 @@ def test_a_spreadsheet_can_still_tell_the_encoding_after_adding(
     encoding: str, path: Path
 ) -> None:
     path.write_bytes("naam;groep;rol\r\nB1;a;cliënt\r\n".encode(encoding))
-    append_rows(path, PEOPLE, [NEW | {"rol": "Yıldırım"}])
+    path.write_bytes(
+        longer_table(path.read_bytes(), PEOPLE, [NEW | {"rol": "Yıldırım"}])
+    )
     assert path.read_bytes() == (
         "naam;groep;rol\nB1;a;cliënt\nB3;b;Yıldırım\n".encode("utf-8-sig")
     )
@@ -425,3 +426,15 @@ def test_a_spreadsheet_can_still_tell_the_encoding_after_adding(
         "cliënt",
         "Yıldırım",
     ]
+
+
+def test_a_column_that_the_file_does_not_have_is_added_where_it_is_filled(
+    path: Path,
+) -> None:
+    path.write_text("naam;groep\nB1;a\n")
+    nothing = longer_table(path.read_bytes(), PEOPLE, [NEW | {"rol": ""}])
+    assert nothing.decode() == "naam;groep\nB1;a\nB3;b\n"
+    after = 'naam;groep;rol\nB1;a;\nB3;b;"vader; opa"\n'
+    assert longer_table(path.read_bytes(), PEOPLE, [NEW]).decode() == after
+    edited = edited_rows(path, PEOPLE, lambda row: row | {"rol": "x"})
+    assert edited.decode() == "naam;groep;rol\nB1;a;x\n"

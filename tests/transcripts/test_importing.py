@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tbresearch.errors import StudyError, WorkbenchError
-from tbresearch.study import open_study
-from tbresearch.transcripts import Transcript, import_transcript, importing
+from tbresearch.study import open_study, writing
+from tbresearch.transcripts import Transcript, import_transcript
 
 
 @pytest.fixture
@@ -164,17 +164,17 @@ def test_a_disk_that_fails_halfway_leaves_the_study_as_it_was(
     monkeypatch: pytest.MonkeyPatch,
     failing: int,
 ) -> None:
-    place, calls = importing._place, []
+    place, calls = writing._place, []
 
-    def fail_once(file: importing._NewFile) -> None:
-        calls.append(file)
+    def fail_once(path: Path, draft: Path | None) -> None:
+        calls.append(path)
         if len(calls) == failing:
             raise OSError(28, "No space left on device")
-        place(file)
+        place(path, draft)
 
-    monkeypatch.setattr(importing, "_place", fail_once)
+    monkeypatch.setattr(writing, "_place", fail_once)
     text = refused(study_folder, delivered)
-    assert "kan niet in de studie worden gezet (No space left on device)" in text
+    assert "dit bestand kan niet worden geschreven (de schijf is vol)" in text
     assert "er is niets veranderd" in text
 
 

@@ -135,5 +135,5 @@ def test_a_table_without_the_columns_of_turns_is_refused(tmp_path: Path) -> None
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     turns = parse_transcript(b"I: Ja.", name="a.txt", source="a.txt")
-    with pytest.raises(WorkbenchError, match="kan niet worden geschreven"):
+    with pytest.raises(WorkbenchError, match="de map voor dit bestand is er niet"):
         write_turns(turns, tmp_path / "weg" / "a.csv")

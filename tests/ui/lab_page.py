@@ -94,8 +94,9 @@ class LabPage:
     def run_all(self) -> None:
         """Run every cell of the notebook, each without an error."""
         self.command("notebook:run-all-cells")
-        told = self.page.locator(".jp-OutputArea-output[data-mime-type$=stderr]")
-        assert told.all_inner_texts() == []
+        output = self.page.locator(".jp-OutputArea-output[data-mime-type$=stderr]")
+        told = output.all_inner_texts()
+        assert not told, "\n".join(told)
 
     def restart_kernel(self) -> None:
         """Start the kernel again, which forgets everything."""

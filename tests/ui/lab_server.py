@@ -80,6 +80,10 @@ def running_lab(folder: Path, *, private: Path) -> Iterator[LabServer]:
         "--LabApp.expose_app_in_browser=True",
     ]
     own = {name: str(private / name.lower()) for name in _OWN_FOLDERS}
+    own["JUPYTER_TOKEN"] = token
+    # Kernels run the code that is tested, wherever another copy is installed.
+    path = [str(ROOT), os.environ.get("PYTHONPATH", "")]
+    own["PYTHONPATH"] = os.pathsep.join(filter(None, path))
     log = private / "lab.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -88,7 +92,7 @@ def running_lab(folder: Path, *, private: Path) -> Iterator[LabServer]:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
-            env={**os.environ, **own, "JUPYTER_TOKEN": token},
+            env={**os.environ, **own},
         )
         server = LabServer(url=f"http://127.0.0.1:{port}", token=token, folder=folder)
         try:

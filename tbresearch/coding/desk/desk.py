@@ -147,6 +147,15 @@ class Desk:
         text = showing.session_shown(here.corpus, session)
         return text | {"codings": own, "suggestions": still}
 
+    def passages(self, code: str) -> Told:
+        """Return the codings of one code, of which some may get another."""
+        found = [
+            {name: row[name] for name in ("id", "session", "quote")}
+            for row in self.materials.state.codings.values()
+            if row["code"] == code
+        ]
+        return {"passages": found}
+
     def write(self, act: Mapping[str, object], *, session: str | None = None) -> None:
         """Put an act in the journal, apply it, and tell the pages.
 

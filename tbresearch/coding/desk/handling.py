@@ -29,6 +29,7 @@ def acts_of(desk: Desk) -> dict[str, Callable[..., dict[str, Any]]]:
     asks: dict[str, Callable[..., dict[str, Any]]] = {
         "overview": desk.overview,
         "session": desk.session,
+        "passages": desk.passages,
         "claim": partial(_claim, desk),
     }
     return asks | {name: partial(_do, desk, act) for name, act in _ACTS.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,8 +37,8 @@ from tbresearch.study import (
     SPEAKERS,
     TRANSCRIPT_FOLDER,
     Table,
-    append_rows,
     decode,
+    longer_table,
     read_bytes,
     write_together,
 )
@@ -47,6 +46,7 @@ from tbresearch.study.fields import parse_record
 
 __all__ = ["ProjectImport", "import_project", "preview_project"]
 
+_SOLE = next(f.name for f in SESSIONS.fields if f.column == "sole_speaker")
 _FACTS = ("soort", "wijze", "datum")
 
 
@@ -280,6 +280,7 @@ def _facts(home: Home, given: Mapping[str, str | None]) -> dict[str, str]:
         **{name: given[name] or said.get(name, "") for name in _FACTS},
         "transcript": home.file[0],
         "titel": said.get("titel") or home.source.name,
+        _SOLE: home.sole_speaker,
     }
 
 
@@ -333,11 +334,7 @@ def _session_files(
 
 def _longer(root: Path, table: Table, rows: Sequence[Mapping[str, str]]) -> bytes:
     """Return a table of the study as it is with these rows added."""
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / table.file
-        draft.write_bytes(read_bytes(root / table.file, source=table.file))
-        append_rows(draft, table, rows)
-        return draft.read_bytes()
+    return longer_table(read_bytes(root / table.file, source=table.file), table, rows)
 
 
 def _journal_files(study: Standing, codings: CodingPlan) -> dict[Path, bytes]:

@@ -47,6 +47,8 @@ class Home:
         The transcript of the session.
     file : tuple of str and bytes, or None
         Name and content of a transcript that is new.
+    sole_speaker : str
+        Who says all of it, where the text has no speakers; else "".
     respondents : dict of str to str
         For a new transcript: who each label is, where a case of the file says so.
     """
@@ -56,6 +58,7 @@ class Home:
     session: str
     text: Text
     file: tuple[str, bytes] | None = None
+    sole_speaker: str = ""
     respondents: dict[str, str]
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
@@ -164,13 +167,14 @@ def _new_home(
     own = project.codings[project.codings["source"] == source.name]
     spans = list(zip(own["start"].tolist(), own["end"].tolist(), strict=True))
     best: Home | None = None
-    for file, transcript in _forms(source, name):
+    for file, transcript, sole in _forms(source, name):
         home = Home(
             source=source,
             origin=origin,
             session=name,
             text=Text(transcript, squeezed(transcript.text)),
             file=file,
+            sole_speaker=sole,
             respondents=_who(transcript, source, cases, study),
         )
         best = home
@@ -182,25 +186,31 @@ def _new_home(
 
 def _forms(
     source: QdaSource, name: str
-) -> Iterator[tuple[tuple[str, bytes], Transcript]]:
-    """Yield a source as turns: as it says itself, as its labels say, as one turn."""
+) -> Iterator[tuple[tuple[str, bytes], Transcript, str]]:
+    """Yield a source as turns: as it says itself, as its labels say, as one turn.
+
+    A table of turns is last: it holds any text, whatever that looks like.
+    """
     blocks = [_BLOCK.fullmatch(block) for block in source.text.split("\n\n")]
     labelled = [(found[1], found[2]) for found in blocks if found]
     if len(labelled) == len(blocks):
         file = _table(name, labelled)
         transcript = parse_transcript(file[1], name=file[0], source=source.name)
         if transcript.text == source.text:
-            yield file, transcript
+            yield file, transcript, ""
             return
     raw = source.text.encode("utf-8", "replace")
-    try:
-        transcript = parse_transcript(raw, name=f"{name}.txt", source=source.name)
-        if transcript.turns["speaker"].nunique() > 1:
-            yield (f"{name}.txt", raw), transcript
-    except WorkbenchError:
-        pass  # no labels that are recognised: it is a text of one speaker
+    for sole in ("", UNKNOWN_SPEAKER):
+        try:
+            transcript = parse_transcript(
+                raw, name=f"{name}.txt", source=source.name, sole_speaker=sole
+            )
+        except WorkbenchError:
+            continue  # no labels that are recognised, or it looks like a table
+        if sole or transcript.turns["speaker"].nunique() > 1:
+            yield (f"{name}.txt", raw), transcript, sole
     file = _table(name, [(UNKNOWN_SPEAKER, source.text)])
-    yield file, parse_transcript(file[1], name=file[0], source=source.name)
+    yield file, parse_transcript(file[1], name=file[0], source=source.name), ""
 
 
 def _table(name: str, turns: Sequence[tuple[str, str]]) -> tuple[str, bytes]:

@@ -87,7 +87,9 @@ class Standing:
             name = str(row["transcript"])
             source = f"{TRANSCRIPT_FOLDER}/{name}"
             raw = read_delivered(self.root / TRANSCRIPT_FOLDER / name, source=source)
-            transcript = parse_transcript(raw, name=name, source=source)
+            transcript = parse_transcript(
+                raw, name=name, source=source, sole_speaker=str(row["sole_speaker"])
+            )
             self._texts[session] = Text(transcript, squeezed(transcript.text))
         return self._texts[session]
 

@@ -8,15 +8,16 @@ from tbresearch.folder.exchange.codes import CodePlan
 from tbresearch.folder.exchange.codings import CodingPlan
 from tbresearch.folder.exchange.sources import Home
 from tbresearch.folder.exchange.state import Standing
-from tbresearch.interchange import Loss, QdaCodebook, QdaProject, counted, gathered
+from tbresearch.interchange import Loss, QdaCodebook, QdaProject, gathered
 from tbresearch.interchange.records import Found
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["code_line", "project_lines", "sideless", "unplaced"]
 
 
 def code_line(codes: CodePlan, number: int) -> str:
     """Return what happens to the codes."""
-    fresh = counted(len(codes.added), "nieuwe code", "nieuwe codes")
+    fresh = quantity_text(len(codes.added), "nieuwe code", "nieuwe codes")
     return f"{fresh}, {number - len(codes.added)} al in het codeboek"
 
 
@@ -46,7 +47,7 @@ def sideless(project: QdaProject) -> list[str]:
     number = int((project.codings["polarity"] == "").sum())
     if not number:
         return []
-    many = counted(number, "codering heeft", "coderingen hebben")
+    many = quantity_text(number, "codering heeft", "coderingen hebben")
     gets = "krijgt" if number == 1 else "krijgen"
     return [f"{many} geen kant in het bestand en {gets} 'geen oordeel'"]
 
@@ -60,7 +61,7 @@ def project_lines(
     """Return what happens to texts and codings."""
     fresh = [home.session for home in own.values() if home.file]
     lines = [
-        f"{counted(len(fresh), 'nieuw gesprek', 'nieuwe gesprekken')}, "
+        f"{quantity_text(len(fresh), 'nieuw gesprek', 'nieuwe gesprekken')}, "
         f"{len(own) - len(fresh)} al in de studie"
     ]
     lines += [
@@ -78,7 +79,7 @@ def project_lines(
         new = "" if coder in study.coders else ", nieuwe codeur"
         lines.append(
             f"codeur {coder}{who}{new}: "
-            f"{counted(added, 'nieuwe codering', 'nieuwe coderingen')}, "
+            f"{quantity_text(added, 'nieuwe codering', 'nieuwe coderingen')}, "
             f"{codings.there.get(coder, 0)} al in de studie"
         )
     return lines

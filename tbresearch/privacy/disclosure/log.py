@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from tbresearch.html import table_html, text_html
+from tbresearch.html import list_html, table_html, text_html
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["HEAD", "DisclosureLog", "LogEntry", "disclosure_log"]
 
@@ -36,6 +37,8 @@ class LogEntry:
         and that they give away to any reader.
     rule : str
         The thresholds, in Dutch.
+    left_out : bool
+        Whether the report leaves the table out, because nothing of it can be shown.
     """
 
     table: str
@@ -46,20 +49,36 @@ class LogEntry:
     limited: int
     exposed: int
     rule: str
+    left_out: bool = False
 
     def __str__(self) -> str:
         text = f"{self.title}: {self.hidden_text} niet getoond"
         if self.exposed:
-            text += f"; {self.exposed} zijn niet te beschermen"
+            verb = "is" if self.exposed == 1 else "zijn"
+            text += f"; {self.exposed} {verb} niet te beschermen"
         return f"{text} (regel: {self.rule})"
 
     @property
     def hidden_text(self) -> str:
         """How many counts are hidden, as the report may say it."""
-        text = f"{self.primary + self.secondary} van {self.cells} aantallen"
-        if self.limited or not self.primary + self.secondary:
-            return text
-        return f"{text} ({self.primary} klein, {self.secondary} ter bescherming)"
+        cells = quantity_text(self.cells, "aantal", "aantallen")
+        text = f"{self.primary + self.secondary} van {cells}"
+        if not self.limited and self.primary + self.secondary:
+            text += f" ({self.primary} klein, {self.secondary} ter bescherming)"
+        return f"{text}; de tabel is weggelaten" if self.left_out else text
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the author must know, and a reader of the report must not."""
+        if not self.exposed or self.left_out:
+            return ()
+        small = quantity_text(self.exposed, "klein aantal is", "kleine aantallen zijn")
+        them = "het" if self.exposed == 1 else "ze"
+        return (
+            f"tabel '{self.title}': {small} niet te beschermen; wie het rapport leest, "
+            f"kan {them} uit de totalen berekenen. Voeg groepen of rollen samen, of "
+            "geef het rapport niet uit",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +90,14 @@ class DisclosureLog:
     def __str__(self) -> str:
         cells = sum(entry.cells for entry in self.entries)
         hidden = sum(entry.primary + entry.secondary for entry in self.entries)
-        return (
-            f"Onthullingscontrole van {len(self.entries)} tabellen: {hidden} van "
-            f"{cells} aantallen niet getoond"
-        )
+        tables = quantity_text(len(self.entries), "tabel", "tabellen")
+        counts = quantity_text(cells, "aantal", "aantallen")
+        return f"Onthullingscontrole van {tables}: {hidden} van {counts} niet getoond"
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the author must know before the report goes out, in Dutch."""
+        return tuple(text for entry in self.entries for text in entry.warnings)
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Return table, what was hidden and the rule, as the report may print them."""
@@ -91,7 +114,8 @@ class DisclosureLog:
         )
 
     def _repr_html_(self) -> str:
-        return text_html(self) + table_html(HEAD, self.rows())
+        warnings = list_html(self.warnings, title="Let op")
+        return text_html(self) + table_html(HEAD, self.rows()) + warnings
 
 
 def disclosure_log(entries: Iterable[LogEntry]) -> DisclosureLog:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -45,6 +46,12 @@ class ProtectedTable:
         """Return a count, or None if it is not printed."""
         found = self.frame.at[row, column]
         return None if pd.isna(found) else int(found)  # type: ignore[arg-type]
+
+    def tells_nothing(self, columns: Sequence[str]) -> bool:
+        """Return whether no count in these columns is printed."""
+        return bool(len(self.frame)) and bool(
+            self.frame[list(columns)].isna().to_numpy().all()
+        )
 
     def text(self) -> pd.DataFrame:
         """Return the table with every cell written in Dutch."""

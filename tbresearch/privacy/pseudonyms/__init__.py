@@ -8,11 +8,18 @@ from tbresearch.privacy.pseudonyms.applying import Change, Replaced, apply_pseud
 from tbresearch.privacy.pseudonyms.decisions import (
     CHOICES,
     KINDS,
+    TOKEN,
     Decision,
     decision_problem,
 )
-from tbresearch.privacy.pseudonyms.keys import Key, read_key, restore, write_key
-from tbresearch.privacy.pseudonyms.places import check_place
+from tbresearch.privacy.pseudonyms.keys import (
+    Key,
+    read_key,
+    restore,
+    restored,
+    write_key,
+)
+from tbresearch.privacy.pseudonyms.places import check_new_place, check_place
 from tbresearch.privacy.pseudonyms.proposals import (
     Proposal,
     Proposals,
@@ -30,6 +37,7 @@ from tbresearch.privacy.pseudonyms.tokens import Tokens
 __all__ = [
     "CHOICES",
     "KINDS",
+    "TOKEN",
     "Change",
     "Decision",
     "Key",
@@ -38,12 +46,14 @@ __all__ = [
     "Replaced",
     "Tokens",
     "apply_pseudonyms",
+    "check_new_place",
     "check_place",
     "decision_problem",
     "propose_pseudonyms",
     "read_key",
     "read_review",
     "restore",
+    "restored",
     "review_notes",
     "review_version",
     "rewrite_review",

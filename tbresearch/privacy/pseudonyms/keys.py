@@ -8,18 +8,20 @@ the old text comes back to the letter.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.html import text_html
-from tbresearch.privacy.pseudonyms.applying import Replaced
+from tbresearch.privacy.pseudonyms.applying import Change, Replaced
 from tbresearch.privacy.pseudonyms.decisions import REPLACE, Decision, check_decided
 from tbresearch.privacy.pseudonyms.places import check_new_place, write_private
 from tbresearch.study import fingerprint, read_text
+from tbresearch.vocabulary import quantity_text
 
-__all__ = ["Key", "read_key", "restore", "write_key"]
+__all__ = ["Key", "read_key", "restore", "restored", "write_key"]
 
 _FORM = "tbresearch sleutel 1"
 
@@ -41,10 +43,9 @@ class Key:
     originals: dict[str, tuple[tuple[int, int, str], ...]]
 
     def __str__(self) -> str:
-        return (
-            f"sleutel van {len(self.originals)} gesprekken, "
-            f"{len(self.decisions)} besluiten"
-        )
+        sessions = quantity_text(len(self.originals), "gesprek", "gesprekken")
+        decisions = quantity_text(len(self.decisions), "besluit", "besluiten")
+        return f"sleutel van {sessions}, {decisions}"
 
     def __repr__(self) -> str:
         # A notebook must not print the names that the key holds.
@@ -149,23 +150,35 @@ def restore(text: str, key: Key) -> str:
         In a piece, a token that stands for several things, such as
         ``[telefoon]``, is left as it is.
     """
-    known = key.originals.get(fingerprint(text))
-    if known is None:
-        return _restore_piece(text, key)
-    pieces = []
-    done = 0
-    for start, end, original in known:
+    return restored(text, key).text
+
+
+def restored(text: str, key: Key) -> Replaced:
+    """Bring the names back as `restore` does, and tell where everything went."""
+    spans = key.originals.get(fingerprint(text))
+    pieces: list[str] = []
+    changes: list[Change] = []
+    done = length = 0
+    for start, end, original in _named_tokens(text, key) if spans is None else spans:
+        new_start = length + start - done
+        length = new_start + len(original)
         pieces += [text[done:start], original]
+        changes.append(Change(start, end, new_start, length, text[start:end]))
         done = end
-    return "".join((*pieces, text[done:]))
+    pieces.append(text[done:])
+    return Replaced(text="".join(pieces), length=len(text), changes=tuple(changes))
 
 
-def _restore_piece(text: str, key: Key) -> str:
+def _named_tokens(text: str, key: Key) -> Iterator[tuple[int, int, str]]:
+    """Yield each token that stands for one thing, with its longest name."""
     names: dict[str, list[str]] = {}
     for decision in key.decisions:
         if decision.choice == REPLACE:
             names.setdefault(decision.replacement, []).append(decision.entity)
-    for token, entities in names.items():
-        if len(entities) == 1 or token[-2].isdecimal():
-            text = text.replace(token, max(entities, key=lambda e: (len(e), e)))
-    return text
+    longest = {
+        token: max(entities, key=lambda e: (len(e), e))
+        for token, entities in names.items()
+        if len(entities) == 1 or token[-2].isdecimal()
+    }
+    for found in re.finditer("|".join(map(re.escape, longest)) or "(?!)", text):
+        yield found.start(), found.end(), longest[found[0]]

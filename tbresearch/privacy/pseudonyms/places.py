@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
+from tbresearch.study import write_together
 
 __all__ = ["check_new_place", "check_place", "write_private"]
 
@@ -17,8 +17,19 @@ _FIX = (
 )
 
 
-def check_place(path: str | Path, *, study_root: str | Path) -> Path:
-    """Return the full path of a file with real names, or refuse its place.
+def check_place(
+    path: str | Path, *, study_root: str | Path, folder: bool = False
+) -> Path:
+    """Return the full path of what holds real names, or refuse its place.
+
+    Parameters
+    ----------
+    path : str or Path
+        Where it is to be.
+    study_root : str or Path
+        The study folder.
+    folder : bool
+        Whether it is a folder, and no file.
 
     Raises
     ------
@@ -26,39 +37,48 @@ def check_place(path: str | Path, *, study_root: str | Path) -> Path:
         If it stands in the study folder or in a git work tree, or if its folder is
         not there.
     """
+    kind, this = ("map", "deze map") if folder else ("bestand", "dit bestand")
     place = Path(path).expanduser().resolve()
     if _is_inside(place, Path(study_root).expanduser().resolve()):
         raise WorkbenchError(
-            "een bestand met echte namen mag niet in de map van de studie staan",
+            f"een {kind} met echte namen mag niet in de map van de studie staan",
             where=str(path),
             fix=_FIX,
         )
     tree = next((p for p in place.parents if os.path.lexists(p / ".git")), None)
     if tree is not None:
         raise WorkbenchError(
-            f"een bestand met echte namen mag niet onder versiebeheer staan: {tree} "
+            f"een {kind} met echte namen mag niet onder versiebeheer staan: {tree} "
             "heeft een map .git",
             where=str(path),
             fix=_FIX,
         )
     if not place.parent.is_dir():
         raise WorkbenchError(
-            "de map voor dit bestand is er niet",
+            f"de map voor {this} is er niet",
             where=str(path),
             fix=f"maak de map {place.parent} eerst, of kies een andere",
         )
     return place
 
 
-def check_new_place(path: str | Path, *, study_root: str | Path) -> Path:
-    """Return the full path of a new file with real names, or refuse its place.
+def check_new_place(
+    path: str | Path, *, study_root: str | Path, folder: bool = False
+) -> Path:
+    """Return the full path of something new with real names, or refuse its place.
 
     Raises
     ------
     WorkbenchError
-        As `check_place` does, and if there is a file already.
+        As `check_place` does, and if there is something already.
     """
-    place = check_place(path, study_root=study_root)
+    place = check_place(path, study_root=study_root, folder=folder)
+    if folder and os.path.lexists(place):
+        raise WorkbenchError(
+            "hier staat al iets; het wordt niet overschreven",
+            where=str(path),
+            fix="noem een map die er nog niet is",
+        )
     if os.path.lexists(place):
         raise WorkbenchError(
             "hier staat al een bestand; het wordt niet overschreven, want er kunnen "
@@ -88,20 +108,4 @@ def write_private(place: Path, content: str) -> None:
     WorkbenchError
         If the file cannot be written.
     """
-    draft = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
-    try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        number = os.open(draft, flags, 0o600)
-        with os.fdopen(number, "wb") as file:
-            file.write(content.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(place)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
-        raise WorkbenchError(
-            f"dit bestand kan niet worden geschreven ({error.strerror})",
-            where=str(place),
-            fix="controleer of u in deze map mag schrijven en of er ruimte is",
-        ) from None
+    write_together({place: content.encode()}, private=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tbresearch.coding import Coding
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.findings import QUOTE_RULE, Factors, Quote, printable_quotes
+from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.contributions.mentions import Mentions, shown_mentions
 from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
 from tbresearch.report.tables import EMPTY, TableText
@@ -36,10 +37,11 @@ def factor_contribution(factors: Factors) -> Contribution:
         mentions.entry(group, table=table.key, title=table.caption)
         for group, table in zip(named, tables, strict=True)
     ]
+    gone = {entry.table for entry in entries if entry.left_out}
     return Contribution(
         sections={"ervaringen": _text(mentions)},
-        evidence=tuple(_counts(mentions)),
-        tables=tuple(tables),
+        evidence=(*_counts(mentions), *left_out(*sorted(gone))),
+        tables=tuple(table for table in tables if table.key not in gone),
         pictures=tuple(pictures),
         disclosure=tuple(entries) if mentions.hides else (),
     )
@@ -55,13 +57,23 @@ def quote_contribution(coding: Coding) -> Contribution:
         )
     )
     quotes = printable_quotes(coding)
-    items = [
+    items: list[Evidence | Refusal] = [
         _quote(str(name), str(coder), quotes.get(str(name)), coding, titles)
         for name, coder in zip(
             coding.codings["id"], coding.codings["coder"], strict=True
         )
     ]
+    items += [_parked(str(name)) for name in coding.parked["id"]]
     return Contribution(evidence=tuple(items))
+
+
+def _parked(coding_id: str) -> Refusal:
+    return Refusal(
+        key=f"citaat:{coding_id}",
+        what=f"citaat {coding_id!r} wacht op een plaats: de woorden staan niet meer, "
+        "of niet meer op één plek, in het transcript",
+        fix="kies een ander citaat, of codeer de passage opnieuw en verwijs daarnaar",
+    )
 
 
 def _quote(
@@ -107,7 +119,12 @@ def _text(mentions: Mentions) -> str:
         if group not in named:
             parts.append(f"{heading} noemen er geen.\n")
             continue
-        parts.append(f"{{{{tabel:{factors.polarity}.{group}}}}}\n")
+        if mentions.tells_nothing(group):
+            codes = [factors.label(code) for code in mentions.codes(group)]
+            gone = left_out_text(f"De tabel van wat {heading.lower()} noemen")
+            parts.append(f"{gone} De tabel ging over: {'; '.join(codes)}.\n")
+        else:
+            parts.append(f"{{{{tabel:{factors.polarity}.{group}}}}}\n")
         parts.extend(_leading_quotes(mentions, group))
     notes = (*mentions.notes, QUOTE_RULE)
     parts.append("\n".join(f"- {note}" for note in notes) + "\n")

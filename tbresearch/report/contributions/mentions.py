@@ -71,6 +71,11 @@ class Mentions:
         """Tell whether no number of this group and code is shown."""
         return (group, code) in self.hidden
 
+    def tells_nothing(self, group: str) -> bool:
+        """Tell whether no number of the group is shown, though it has codes."""
+        codes = self.codes(group)
+        return bool(codes) and all(self.is_hidden(group, code) for code in codes)
+
     def units(self, group: str) -> list[str]:
         """Return the units that the group can be counted in."""
         code = self.codes(group)[0]
@@ -104,6 +109,7 @@ class Mentions:
             limited=hidden,
             exposed=0,
             rule=str(disclosure_rule(self.factors.coding.study)),
+            left_out=self.tells_nothing(group),
         )
 
 

@@ -7,6 +7,7 @@ text and every number that a text may refer to come from one protected table.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Literal, cast, get_args
 
@@ -18,6 +19,7 @@ from tbresearch.privacy import (
     disclosure_rule,
     protect_change,
 )
+from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
 from tbresearch.report.tables import TableText
 from tbresearch.study import Study
@@ -48,12 +50,23 @@ def zrm_contribution(change: ZrmChange, study: Study) -> Contribution:
         missing=cast(Literal["tonen", "beschermen"], study.missing),
     )
     notes = _notes(change, study)
+    if table.tells_nothing(list(_WORDS)):
+        lines = "\n".join(f"- {note}" for note in notes)
+        gone = left_out_text("De tabel met de verandering per domein")
+        return Contribution(
+            sections={"resultaten": f"{gone}\n\n{lines}\n"},
+            evidence=(
+                *_counts(change, table, refer=False),
+                *left_out("tabel:zrm", "figuur:zrm"),
+            ),
+            disclosure=(replace(table.entry, left_out=True),),
+        )
     lines = "\n".join(f"- {note}" for note in (*table.notes, *notes))
     return Contribution(
         sections={
             "resultaten": f"{{{{figuur:zrm}}}}\n\n{{{{tabel:zrm}}}}\n\n{lines}\n"
         },
-        evidence=tuple(_counts(change, table)),
+        evidence=tuple(_counts(change, table, refer=True)),
         tables=(_table(change, table, notes),),
         pictures=(_picture(change, table),),
         disclosure=(table.entry,),
@@ -84,7 +97,9 @@ def _short(
     )
 
 
-def _counts(change: ZrmChange, table: ProtectedTable) -> Iterator[Evidence | Refusal]:
+def _counts(
+    change: ZrmChange, table: ProtectedTable, *, refer: bool
+) -> Iterator[Evidence | Refusal]:
     yield Evidence(
         key="aantal:zrm.clienten",
         text=f"{change.clients} cliënten",
@@ -101,7 +116,8 @@ def _counts(change: ZrmChange, table: ProtectedTable) -> Iterator[Evidence | Ref
                     what=f"hoeveel cliënten op {domain.label} {word} scoren, wordt "
                     "niet getoond: het zijn er weinig, of een aantal van weinig mensen "
                     "is er anders uit te berekenen",
-                    fix="laat het getal weg, of verwijs naar de tabel: {{tabel:zrm}}",
+                    fix="laat het getal weg"
+                    + (", of verwijs naar de tabel: {{tabel:zrm}}" if refer else ""),
                 )
                 continue
             yield Evidence(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tbresearch.coding import Coding
 from tbresearch.privacy import (
     MARGIN,
@@ -12,6 +14,7 @@ from tbresearch.privacy import (
     protect_consents,
     protect_roles,
 )
+from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.evidence import Contribution, Evidence
 from tbresearch.report.tables import EMPTY, TableText
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS, Study
@@ -37,24 +40,30 @@ def study_contribution(study: Study) -> Contribution:
     rule = disclosure_rule(study)
     roles = protect_roles(study.respondents, groups=study.groups, rule=rule)
     consents = protect_consents(study.respondents, consents=list(CONSENTS), rule=rule)
-    notes = "".join(
-        f"{note}\n\n" for note in dict.fromkeys((*roles.notes, *consents.notes))
+    gone = consents.tells_nothing(["yes"])
+    given = (
+        left_out_text("De tabel met toestemming") if gone else "{{tabel:toestemming}}"
     )
+    noted = (*roles.notes, *(() if gone else consents.notes))
+    notes = "".join(f"{note}\n\n" for note in dict.fromkeys(noted))
     text = (
         "De gegevens komen uit {{aantal:gesprekken}} met {{aantal:respondenten}} uit "
         "{{aantal:organisaties}}.\n\n"
-        "{{tabel:gesprekken}}\n\n{{tabel:respondenten}}\n\n{{tabel:toestemming}}\n\n"
+        f"{{{{tabel:gesprekken}}}}\n\n{{{{tabel:respondenten}}}}\n\n{given}\n\n"
         f"{notes}{_tradition(study)}\n"
     )
     return Contribution(
         sections={"onderzoeksopzet": text, "colofon": _colophon(study)},
-        evidence=tuple(_counts(study)),
+        evidence=(
+            *_counts(study),
+            *(left_out("tabel:toestemming") if gone else ()),
+        ),
         tables=(
             _sessions(study),
             _people(study, roles),
-            _consents(study, consents),
+            *(() if gone else (_consents(study, consents),)),
         ),
-        disclosure=(roles.entry, consents.entry),
+        disclosure=(roles.entry, replace(consents.entry, left_out=gone)),
     )
 
 

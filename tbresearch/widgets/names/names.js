@@ -71,10 +71,14 @@ function makeLine(model, state, told) {
   function send(act, what = {}) {
     const id = `${view}-${(number += 1)}`;
     const seconds = PATIENCE[act] ?? 10;
-    const timer = setTimeout(() => told.silent(act), seconds * 1000);
+    const timer = setTimeout(told.silent, seconds * 1000);
     state.waiting.set(id, { act, ...what, timer });
-    model.send({ act, id, ...what });
-    return id;
+    try {
+      model.send({ act, id, ...what });
+    } catch {
+      settle(id);
+      told.silent();
+    }
   }
   function settle(id) {
     const act = state.waiting.get(id);
@@ -177,11 +181,7 @@ function makePanel(decide, toList) {
     make("div", { class: "tb-names-field" }, make("label", {}, `${text} `, make("kbd", {}, key), controls[0]), ...controls.slice(1));
   const panel = make(
     "section",
-    {
-      class: "tb-names-panel",
-      "aria-label": "Gekozen tekst",
-      keydown: (event) => event.key === "Escape" && toList(),
-    },
+    { class: "tb-names-panel", "aria-label": "Gekozen tekst", hidden: true },
     title,
     where,
     make("div", { class: "tb-names-buttons" }, ...buttons),
@@ -209,7 +209,10 @@ function makePanel(decide, toList) {
     show(state, row) {
       panel.hidden = !row;
       if (!row) return;
-      fillChoices(state, row);
+      // What somebody is typing or choosing for this text is left alone.
+      const other = title.textContent !== row.entity;
+      const busy = other ? null : document.activeElement;
+      if (busy !== same) fillChoices(state, row);
       title.textContent = row.entity;
       where.textContent = `${times(row.count)} in ${row.sessions.join(", ") || "geen gesprek"}`;
       note.textContent = row.note && `Let op: ${row.note}.`;
@@ -222,7 +225,7 @@ function makePanel(decide, toList) {
       }
       buttons[2].disabled = !row.choice;
       kind.value = row.kind;
-      token.value = row.token;
+      if (busy !== token) token.value = row.token;
     },
   };
 }
@@ -347,7 +350,7 @@ function makeHelp() {
   return make("details", {}, make("summary", {}, "Toetsen"), make("dl", {}, ...pairs));
 }
 
-function makeFilters(state, redraw) {
+function makeFilters(state, redraw, toList) {
   const choose = (options, field) =>
     make(
       "select",
@@ -361,6 +364,7 @@ function makeFilters(state, redraw) {
   const kind = choose([["", "alle"]], "kind");
   const search = make("input", {
     type: "search",
+    keydown: (event) => event.key === "Enter" && toList(),
     input: () => ((state.words = search.value.toLowerCase().trim()), redraw()),
   });
   return {
@@ -390,11 +394,12 @@ function render({ model, el }) {
   const warned = make("details", { hidden: true }, make("summary", {}, "Let op"), warnings);
   const file = make("p", { class: "tb-names-file" });
 
-  const line = makeLine(model, state, { silent: () => lose() });
+  const line = makeLine(model, state, { silent: lose });
   const trouble = makeTrouble(() => line.send("state"));
   const table = makeTable((entity) => activate(entity), onKey);
-  const panel = makePanel((what) => decide(what), () => focusRow(state.active));
-  const filters = makeFilters(state, () => (state.kept.clear(), draw()));
+  const toList = () => focusRow(state.active);
+  const panel = makePanel((what) => decide(what), toList);
+  const filters = makeFilters(state, () => (state.kept.clear(), draw()), toList);
   const adding = makeAdding((entity, kind) => line.send("add", { entity, kind }));
   const applying = makeApplying(state, (key) => {
     applying.tell("Bezig met vervangen…");
@@ -413,6 +418,7 @@ function render({ model, el }) {
   );
   root.addEventListener("keydown", (event) => {
     event.stopPropagation();
+    if (event.key === "Escape") toList();
     if ((event.ctrlKey || event.metaKey) && event.key === "s") {
       event.preventDefault();
       live.textContent = "Elk besluit wordt vanzelf opgeslagen.";
@@ -426,7 +432,9 @@ function render({ model, el }) {
     const rows = state.rows.map((row) => wished(state, row));
     const decided = rows.filter((row) => row.choice).length;
     const waiting = [...state.waiting.values()].filter(({ act }) => act !== "state").length;
-    count.textContent = `${decided} van ${rows.length} beslist`;
+    count.textContent = rows.length
+      ? `${decided} van ${rows.length} beslist`
+      : "Er is niets gevonden om over te beslissen";
     progress.max = rows.length || 1;
     progress.value = decided;
     saved.textContent = state.lost
@@ -531,7 +539,7 @@ function render({ model, el }) {
       {
         what: "Python antwoordt niet",
         where: "de verbinding tussen deze pagina en de kernel",
-        fix: "voer de cel opnieuw uit (Shift+Enter); alles wat als opgeslagen werd getoond, staat er dan weer",
+        fix: "wacht tot de kernel klaar is, of voer de cel opnieuw uit (Shift+Enter); alles wat is opgeslagen, staat er dan weer",
       },
     ]);
     tellCounts();
@@ -544,15 +552,15 @@ function render({ model, el }) {
       adding.fill(done.kinds);
       warnings.replaceChildren(...done.warnings.map((text) => make("li", {}, text)));
       warned.hidden = !done.warnings.length;
-      file.textContent = `Besluiten staan in ${done.file}`;
+      file.textContent = `Bestand met besluiten: ${done.file}`;
       draw();
       return;
     }
     for (const row of done.rows) {
       state.rows = state.rows.map((old) => (old.entity === row.entity ? row : old));
       table.refresh(wished(state, row));
+      if (row.entity === state.active) show();
     }
-    show();
     tellCounts();
   }
 
@@ -585,7 +593,6 @@ function render({ model, el }) {
   model.on("msg:custom", onAnswer);
   model.on("comm_live_update", onLive);
   el.append(root);
-  draw();
   line.send("state");
   return () => {
     line.stop();
