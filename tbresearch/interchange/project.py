@@ -39,6 +39,37 @@ CODING_COLUMNS = (
 )
 
 _NAMED = 50
+# What a user reads for an element of a file.
+_DUTCH = {
+    "AudioSelection": "passage in geluid",
+    "AudioSource": "geluidsopname",
+    "Case": "case",
+    "Code": "code",
+    "CodeRef": "verwijzing naar een code",
+    "Coding": "codering",
+    "Graph": "schema",
+    "Link": "relatie",
+    "MemberCode": "code in een groep",
+    "MemberNote": "memo in een groep",
+    "MemberSource": "bron in een groep",
+    "Note": "memo",
+    "PDFSelection": "passage op een pdf-pagina",
+    "PDFSource": "pdf",
+    "PictureSelection": "passage in beeld",
+    "PictureSource": "afbeelding",
+    "PlainTextSelection": "passage",
+    "Representation": "tekst van een pdf",
+    "SelectionRef": "verwijzing naar een passage",
+    "Set": "groep",
+    "SourceRef": "verwijzing naar een bron",
+    "TextDescription": "tekst bij een afbeelding",
+    "TextSource": "tekst",
+    "Transcript": "transcript bij een opname",
+    "VariableValue": "waarde van een variabele",
+    "VideoSelection": "passage in video",
+    "VideoSource": "video",
+    "source": "bron",
+}
 _SHOWN = 3
 
 
@@ -68,7 +99,8 @@ class Loss:
         more = len(self.examples) - _SHOWN
         rest = f" en nog {more}" if more > 0 else ""
         which = f" ({named}{rest})" if named else ""
-        return f"{decimal_text(self.count)} x {self.element}: {self.reason}{which}"
+        what = _DUTCH.get(self.element, self.element)
+        return f"{decimal_text(self.count)} x {what}: {self.reason}{which}"
 
 
 @dataclass(frozen=True, slots=True)

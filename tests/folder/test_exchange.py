@@ -382,3 +382,12 @@ def test_a_name_that_cannot_be_a_coder_is_refused(
         import_project, empty, path, coders={"Bram": "../bram"}, **FACTS
     )
     assert "'../bram' kan geen naam van een codeur zijn" in problem
+
+
+def test_a_covered_text_is_still_the_session_that_it_was(
+    small_study: Path, tmp_path: Path, contents: Contents
+) -> None:
+    write_qdpx(coding_of(small_study), tmp_path / "a.qdpx", archive=True)
+    before = contents(small_study)
+    assert import_project(small_study, tmp_path / "a.qdpx").changes == 0
+    assert contents(small_study) == before

@@ -60,3 +60,10 @@ def test_memos_come_along() -> None:
     assert notes["Research Plan"].coder == "Friedrich Markgraf"
     assert "This is a great project" in notes["Research Plan"].text
     assert "day to day log" in notes["Research Plan"].text
+
+
+def test_losses_are_told_in_dutch() -> None:
+    told = [str(loss) for loss in read_qdpx(FILE).losses]
+    assert "1 x schema: schema's en netwerken worden niet gelezen (Netzwerk)" in told
+    words = " ".join(line.split(": ")[0] for line in told)
+    assert not any(word in words for word in ("Source", "Selection", "Coding", "Link"))

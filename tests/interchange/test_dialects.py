@@ -42,8 +42,7 @@ def test_each_passage_is_where_its_coder_put_it(name: str, written: Files) -> No
     assert list(project.codings["start"]) == starts
     assert project.losses == ()
     [resolution] = project.resolution
-    text_reading = resolution.reading.replace("codepunt-lf", "codepunt-lf")
-    assert text_reading == dialect.reading
+    assert resolution.reading == dialect.reading
     assert resolution.share == 1
 
 
@@ -204,3 +203,44 @@ def test_what_macos_adds_to_an_archive_is_no_second_project(written: Files) -> N
     text = b'<Project xmlns="urn:QDA-XML:project:1.0" name="p"/>'
     files = {"project.qde": text, "__MACOSX/._project.qde": b"x", "._b.qde": b"x"}
     assert read_qdpx(written(made.zipped(files))).name == "p"
+
+
+def test_a_source_that_does_not_tell_counts_as_the_others_do(written: Files) -> None:
+    dialect = Dialect(
+        origin="X", position=made.utf16_crlf, reading="", crlf=True, bom=True
+    )
+    letters = "\U0001f642 a b c d e f g h"
+    code = made.guid(dialect, "code", "Rust")
+    at = made.utf16_crlf(letters, letters.index("d"))
+    other = (
+        f'</TextSource><TextSource guid="{made.guid(dialect, "b")}" name="letters">'
+        f"<PlainTextContent>{letters}</PlainTextContent>"
+        f'<PlainTextSelection guid="{made.guid(dialect, "c")}" startPosition="{at}" '
+        f'endPosition="{at + 1}"><Coding guid="{made.guid(dialect, "d")}">'
+        f'<CodeRef targetGUID="{code}"/></Coding></PlainTextSelection>'
+    )
+    project = read_qdpx(written(made.project(dialect, extra=other)))
+    first, second = project.resolution
+    assert (first.reading, first.basis) == ("utf16-crlf", "woordgrenzen")
+    assert second.reading == "utf16-lf"
+    assert second.basis == "de andere bronnen van het project"
+    assert list(project.codings["quote"])[-1] == "d"
+
+
+def test_positions_that_hit_no_words_are_told_as_doubtful(written: Files) -> None:
+    dialect = Dialect(origin="X", position=made.code_points, reading="")
+    text = "\U0001f642" + "abcdefghij" * 6
+    code = made.guid(dialect, "code", "Rust")
+    passages = "".join(
+        f'<PlainTextSelection guid="{made.guid(dialect, n)}" startPosition="{n}" '
+        f'endPosition="{n + 3}"><Coding guid="{made.guid(dialect, "k", n)}">'
+        f'<CodeRef targetGUID="{code}"/></Coding></PlainTextSelection>'
+        for n in (1, 7, 20, 58)
+    )
+    project = read_qdpx(
+        written(made.project(dialect, text=text, passages=passages)),
+    )
+    [resolution] = project.resolution
+    assert not resolution.sure
+    assert str(resolution).endswith("onzeker, controleer een paar citaten")
+    assert str(resolution) in project.notes_on_reading

@@ -14,6 +14,7 @@ from tbresearch.errors import WorkbenchError
 from tbresearch.folder.exchange.state import Standing, Text
 from tbresearch.interchange import QdaCase, QdaProject, QdaSource
 from tbresearch.interchange.alignment import Squeezed, alike, moved, squeezed
+from tbresearch.interchange.consent import COVER
 from tbresearch.study import INTERVIEWER
 from tbresearch.transcripts import Transcript, written_turns
 from tbresearch.transcripts.reading import UNKNOWN_SPEAKER
@@ -119,8 +120,12 @@ def _known(
     tried = [session for name in called for session in names.get(name, ())]
     tried += _numbered(slug(source.name), study)
     for session in dict.fromkeys(tried):
-        there = study.text(session).squeezed
+        text = study.text(session)
+        there = text.squeezed
         if there.text == origin.text or alike(source.text, there) >= _SAME:
+            return session
+        # what we covered ourselves is as long as it was
+        if COVER in source.text and len(source.text) == len(text.transcript.text):
             return session
     for session in study.sessions["session"]:
         if study.text(str(session)).squeezed.text == origin.text:

@@ -10,7 +10,7 @@ from tbresearch.folder.exchange.sources import Home
 from tbresearch.folder.exchange.state import Standing
 from tbresearch.interchange import Loss, QdaCodebook, QdaProject, gathered
 from tbresearch.interchange.records import Found
-from tbresearch.vocabulary import quantity_text
+from tbresearch.vocabulary import decimal_text, quantity_text
 
 __all__ = ["code_line", "project_lines", "sideless", "unplaced"]
 
@@ -62,7 +62,7 @@ def project_lines(
     fresh = [home.session for home in own.values() if home.file]
     lines = [
         f"{quantity_text(len(fresh), 'nieuw gesprek', 'nieuwe gesprekken')}, "
-        f"{len(own) - len(fresh)} al in de studie"
+        f"{decimal_text(len(own) - len(fresh))} al in de studie"
     ]
     lines += [
         f"  {home.session}: {home.text.transcript}"
@@ -80,6 +80,6 @@ def project_lines(
         lines.append(
             f"codeur {coder}{who}{new}: "
             f"{quantity_text(added, 'nieuwe codering', 'nieuwe coderingen')}, "
-            f"{codings.there.get(coder, 0)} al in de studie"
+            f"{decimal_text(codings.there.get(coder, 0))} al in de studie"
         )
     return lines
