@@ -17,6 +17,7 @@ import journal_fold
 import project_exchange
 import pseudonyms
 import report_build
+import retrieval
 import transcripts_read
 import withdrawal
 from measuring import Measured
@@ -28,6 +29,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     transcripts_read.measure,
     journal_fold.measure,
     factor_tables.measure,
+    retrieval.measure,
     pseudonyms.measure,
     withdrawal.measure,
     project_exchange.measure,

@@ -12,6 +12,23 @@ from .coding import (
     rename_code as rename_code,
     starter_codebook as starter_codebook,
 )
+from .coding.retrieval import (
+    CodeCooccurrence as CodeCooccurrence,
+    CodeMatrix as CodeMatrix,
+    Collocations as Collocations,
+    Concordance as Concordance,
+    Framework as Framework,
+    FrameworkMatrix as FrameworkMatrix,
+    Passages as Passages,
+    code_cooccurrence as code_cooccurrence,
+    code_matrix as code_matrix,
+    collocations as collocations,
+    concordance as concordance,
+    export_tables as export_tables,
+    framework_matrix as framework_matrix,
+    passages as passages,
+    read_framework as read_framework,
+)
 from .costs import (
     CostPerTrajectory as CostPerTrajectory,
     Register as Register,

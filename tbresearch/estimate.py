@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tbresearch.vocabulary import decimal_text, percentage_text
+from tbresearch.vocabulary import UNITS, decimal_text, percentage_text
 
 __all__ = ["SMALLEST_PERCENTAGE", "Count", "Estimate", "NotEstimable"]
 
 SMALLEST_PERCENTAGE = 20
+_SINGULAR = {term.label: key for key, term in UNITS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,8 @@ class Count:
             raise ValueError(f"{self.k} of {self.total} {self.unit} is no count")
 
     def __str__(self) -> str:
-        return f"{self.short} {self.unit}"
+        unit = _SINGULAR.get(self.unit, self.unit) if self.total == 1 else self.unit
+        return f"{self.short} {unit}"
 
     @property
     def short(self) -> str:

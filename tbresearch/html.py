@@ -12,7 +12,19 @@ from html import escape
 from tbresearch.errors import Problem
 from tbresearch.vocabulary import decimal_text
 
-__all__ = ["fold_html", "list_html", "problems_html", "table_html", "text_html"]
+__all__ = [
+    "fold_html",
+    "joined_spans",
+    "list_html",
+    "marked_html",
+    "problems_html",
+    "scroll_html",
+    "table_html",
+    "text_html",
+]
+
+# Dark on light whatever the theme of the notebook.
+_MARK = "background: #ffe08a; color: #1f2933"
 
 
 def text_html(text: object) -> str:
@@ -65,6 +77,43 @@ def list_html(lines: Iterable[str], *, title: str = "") -> str:
 def fold_html(summary: str, body: str) -> str:
     """Return a part that opens when its summary is clicked; `body` is HTML."""
     return f"<details><summary>{escape(summary)}</summary>{body}</details>"
+
+
+def marked_html(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return text with what lies in `spans` (start, end) highlighted.
+
+    Spans may overlap and come in any order; what touches becomes one.
+
+    >>> "<mark" in marked_html("a b", [(0, 1)])
+    True
+    """
+    parts = []
+    done = 0
+    for start, end in joined_spans(spans):
+        marked = f'<mark style="{_MARK}">{escape(text[start:end])}</mark>'
+        parts += [escape(text[done:start]), marked]
+        done = end
+    return "".join(parts) + escape(text[done:])
+
+
+def joined_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, with those that overlap or touch made one.
+
+    >>> joined_spans([(4, 6), (0, 2), (1, 3)])
+    [(0, 3), (4, 6)]
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def scroll_html(body: str) -> str:
+    """Return a part that scrolls sideways when it is wider than the page."""
+    return f'<div style="overflow-x: auto">{body}</div>'
 
 
 def problems_html(problems: Iterable[Problem]) -> str:

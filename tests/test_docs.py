@@ -13,6 +13,7 @@ import pytest
 
 from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import starter_file
+from tbresearch.coding.retrieval import FRAMEWORK
 from tbresearch.outcomes import ZRM
 from tbresearch.report.outline import OUTLINE
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
@@ -50,7 +51,15 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.mark.parametrize(("page", "code"), blocks("python"))
+def programs() -> dict[str, str]:
+    """Return the Python of each page, as one who reads on would run it."""
+    parts: dict[str, list[str]] = {}
+    for page, code in blocks("python"):
+        parts.setdefault(page, []).append(code)
+    return {page: "\n".join(codes) for page, codes in parts.items()}
+
+
+@pytest.mark.parametrize(("page", "code"), programs().items())
 def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=workplace, capture_output=True, text=True
@@ -59,8 +68,8 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
-    assert [page for page, _ in blocks("python")] == ["README.md"]
-    assert len(commands()) == 5
+    assert list(programs()) == ["README.md", "terugzoeken.md"]
+    assert len(commands()) == 8
 
 
 def test_commands_in_the_docs_run_in_their_order(workplace: Path) -> None:
@@ -88,7 +97,7 @@ def test_the_readme_commands_are_those_of_run_py() -> None:
 
 def test_every_column_of_every_table_is_explained() -> None:
     page = (ROOT / "docs" / "studiemap.md").read_text(encoding="utf-8")
-    for table in (RESPONDENTS, SESSIONS, SPEAKERS, ZRM):
+    for table in (RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK, ZRM):
         part = page.split(f"## {table.file}")[1].split("\n## ")[0]
         for field in table.fields:
             assert f"`{field.name}`" in part, (table.file, field.name)

@@ -20,13 +20,12 @@ from tbresearch.cli.importing import (
     who,
     word_of,
 )
-from tbresearch.cli.studies import read_whole_coding
+from tbresearch.cli.opening import SIDES, STUDY, coding_of
+from tbresearch.cli.retrieving import concordance, matrix, passages
 
 __all__ = ["tbresearch"]
 
-_STUDY = click.argument("studie", metavar="STUDIE", type=click.Path(path_type=Path))
 _MOMENT = click.Choice(["intake", "tussen", "eind"])
-_SIDES = {"succesfactor": "Succesfactoren", "verbeterpunt": "Verbeterpunten"}
 
 
 @click.group(
@@ -63,7 +62,7 @@ def new(map_: Path) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 def check(studie: Path) -> int:
     """Controleer alles in een studie en noem elk probleem."""
     from tbresearch.folder import check_study
@@ -76,7 +75,7 @@ def check(studie: Path) -> int:
 
 
 @_command("import")
-@_STUDY
+@STUDY
 @click.argument(
     "bestanden",
     metavar="BESTAND...",
@@ -183,20 +182,20 @@ def import_(
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.option(
-    "--kant", type=click.Choice(list(_SIDES)), help="Alleen deze kant; anders beide."
+    "--kant", type=click.Choice(list(SIDES)), help="Alleen deze kant; anders beide."
 )
 def factors(studie: Path, kant: str | None) -> None:
     """Tel succesfactoren en verbeterpunten per groep."""
     from tbresearch.findings import improvement_points, success_factors
     from tbresearch.vocabulary import RESPONDENT_GROUPS, label
 
-    coding = read_whole_coding(studie)
+    coding = coding_of(studie)
     count = {"succesfactor": success_factors, "verbeterpunt": improvement_points}
-    for side in [kant] if kant else list(_SIDES):
+    for side in [kant] if kant else list(SIDES):
         result = count[side](coding)
-        click.echo(f"\n{_SIDES[side].upper()}")
+        click.echo(f"\n{SIDES[side].upper()}")
         for group in coding.study.groups:
             click.echo(f"\n{label(RESPONDENT_GROUPS, group)}")
             for code in result.ranked(group):
@@ -205,8 +204,12 @@ def factors(studie: Path, kant: str | None) -> None:
     click.echo("\n" + "\n".join(result.notes))
 
 
+for _retrieve in (passages, matrix, concordance):
+    tbresearch.add_command(_retrieve)
+
+
 @_command()
-@_STUDY
+@STUDY
 @click.option("--van", required=True, type=_MOMENT, help="Eerste meting.")
 @click.option("--naar", required=True, type=_MOMENT, help="Tweede meting.")
 def zrm(studie: Path, van: str, naar: str) -> None:
@@ -227,7 +230,7 @@ def zrm(studie: Path, van: str, naar: str) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 def costs(studie: Path) -> None:
     """Reken uit wat een traject kost, laag, midden en hoog."""
     from tbresearch.costs import cost_per_trajectory, read_assumptions
@@ -239,7 +242,7 @@ def costs(studie: Path) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.option(
     "--naar",
     metavar="MAP",
@@ -260,7 +263,7 @@ def report(studie: Path, naar: Path | None) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.option(
     "--rapport",
     metavar="MAP",
@@ -280,7 +283,7 @@ def verify(studie: Path, rapport: Path | None) -> int:
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.option(
     "--besluiten",
     required=True,
@@ -298,6 +301,7 @@ def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
     """Stel namen voor, en vervang ze na uw besluit."""
     from tbresearch.folder import propose_names, pseudonymise_study
     from tbresearch.privacy import read_review, write_review
+    from tbresearch.vocabulary import quantity_text
 
     if sleutel is not None:
         click.echo(pseudonymise_study(studie, read_review(besluiten), key=sleutel))
@@ -305,7 +309,8 @@ def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
     if besluiten.exists():
         decisions = read_review(besluiten)
         todo = sum(not decision.choice for decision in decisions)
-        click.echo(f"{len(decisions)} voorstellen, waarvan {todo} nog te beslissen.")
+        number = quantity_text(len(decisions), "voorstel", "voorstellen")
+        click.echo(f"{number}, waarvan {todo} nog te beslissen.")
     else:
         proposals = propose_names(studie)
         write_review(proposals, besluiten, study_root=studie)
@@ -319,7 +324,7 @@ def pseudonymise(studie: Path, besluiten: Path, sleutel: Path | None) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.option(
     "--sleutel",
     required=True,
@@ -346,7 +351,7 @@ def restore(studie: Path, sleutel: Path, naar: Path) -> None:
 
 
 @_command()
-@_STUDY
+@STUDY
 @click.argument("respondent", metavar="RESPONDENT")
 @click.option("--yes", is_flag=True, help="Vraag niet om bevestiging.")
 @click.option(

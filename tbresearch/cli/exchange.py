@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tbresearch.cli.studies import read_whole_coding
+from tbresearch.cli.opening import STUDY, coding_of
 
 if TYPE_CHECKING:
     from tbresearch.interchange import Export
@@ -68,7 +68,7 @@ def bring_project(
 
 
 @click.command("export", options_metavar="[OPTIES]")
-@click.argument("studie", metavar="STUDIE", type=click.Path(path_type=Path))
+@STUDY
 @click.option(
     "--qdpx",
     metavar="BESTAND",
@@ -115,7 +115,7 @@ def export_(
 
     if qdpx is None and qdc is None and webannotatie is None:
         raise click.UsageError("Kies wat u wilt: --qdpx, --qdc of --webannotatie.")
-    coding = read_whole_coding(studie)
+    coding = coding_of(studie)
     written: list[Export] = []
     if qdpx is not None:
         written.append(write_qdpx(coding, qdpx, reading=posities, archive=archief))

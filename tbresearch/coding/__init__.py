@@ -16,6 +16,13 @@ from tbresearch.coding.codebook_work import (
     rename_code,
 )
 from tbresearch.coding.coding import Coding, read_coding
+from tbresearch.coding.counting import (
+    UNIT_COLUMNS,
+    counted_respondents,
+    counting_coders,
+    different_units,
+    spoken_turns,
+)
 from tbresearch.coding.journal import (
     CODINGS_FOLDER,
     fold,
@@ -27,6 +34,7 @@ from tbresearch.coding.placing import new_place
 
 __all__ = [
     "CODINGS_FOLDER",
+    "UNIT_COLUMNS",
     "Code",
     "Codebook",
     "Coding",
@@ -34,6 +42,9 @@ __all__ = [
     "about_session",
     "add_code",
     "add_coding",
+    "counted_respondents",
+    "counting_coders",
+    "different_units",
     "fold",
     "longer_journal",
     "merge_codes",
@@ -45,6 +56,7 @@ __all__ = [
     "read_coding",
     "remove_coding",
     "rename_code",
+    "spoken_turns",
     "starter_codebook",
     "starter_file",
 ]

@@ -20,7 +20,7 @@ from tbresearch.study import Study
 from tbresearch.study.fields import Field, choice, key, many, parse_record, text
 from tbresearch.study.files import read_text
 from tbresearch.study.toml_file import parse_toml
-from tbresearch.vocabulary import CODE_KINDS, label
+from tbresearch.vocabulary import CODE_KINDS, label, quantity_text
 
 __all__ = ["CODEBOOK_FILE", "Code", "Codebook", "read_codebook", "starter_codebook"]
 
@@ -109,7 +109,8 @@ class Codebook:
     codes: Mapping[str, Code]
 
     def __str__(self) -> str:
-        return f"{self.title}, versie {self.version}: {len(self.codes)} codes"
+        codes = quantity_text(len(self.codes), "code", "codes")
+        return f"{self.title}, versie {self.version}: {codes}"
 
     @property
     def merged(self) -> dict[str, str]:

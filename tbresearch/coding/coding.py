@@ -19,7 +19,7 @@ from tbresearch.errors import Problem, StudyError
 from tbresearch.html import fold_html, list_html, table_html, text_html
 from tbresearch.study import INTERVIEWER, WITHDRAWN, Study
 from tbresearch.transcripts import Corpus
-from tbresearch.vocabulary import POLARITIES, label
+from tbresearch.vocabulary import POLARITIES, label, quantity_text
 
 __all__ = ["Coding", "read_coding", "read_journal"]
 
@@ -87,7 +87,7 @@ class Coding:
             f"{coder} {counts.get(coder, 0)}" for coder in self.study.coders
         )
         by = f" ({per_coder})" if per_coder else ""
-        return f"{len(self.codings)} coderingen{by}"
+        return quantity_text(len(self.codings), "codering", "coderingen") + by
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a coding."""

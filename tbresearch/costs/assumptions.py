@@ -6,7 +6,6 @@ too, with status `onbekend`; it is never filled in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import pandas as pd
@@ -34,6 +33,7 @@ from tbresearch.vocabulary import (
     decimal_text,
     join_text,
     label,
+    quantity_text,
 )
 
 __all__ = [
@@ -171,9 +171,9 @@ class Register:
     def __str__(self) -> str:
         return (
             f"{self.title} (prijspeil {self.price_year}): "
-            f"{_counted(self.assumptions, 'aanname', 'aannames')}, waarvan "
+            f"{quantity_text(len(self.assumptions), 'aanname', 'aannames')}, waarvan "
             f"{len(self._unknown())} onbekend; "
-            f"{_counted(self.items, 'kostenpost', 'kostenposten')}"
+            f"{quantity_text(len(self.items), 'kostenpost', 'kostenposten')}"
         )
 
     @property
@@ -286,10 +286,6 @@ def number_text(value: float) -> str:
     """
     decimals = next((d for d in range(4) if round(value, d) == value), 4)
     return decimal_text(value, decimals)
-
-
-def _counted(things: Sequence[object], one: str, more: str) -> str:
-    return f"{len(things)} {one if len(things) == 1 else more}"
 
 
 def _row(assumption: Assumption) -> list[str]:

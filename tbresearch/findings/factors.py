@@ -26,7 +26,14 @@ from tbresearch.privacy import (
     effective_rights,
     protect_consents,
 )
-from tbresearch.vocabulary import CONSENTS, POLARITIES, RESPONDENT_GROUPS, UNITS, label
+from tbresearch.vocabulary import (
+    CONSENTS,
+    POLARITIES,
+    RESPONDENT_GROUPS,
+    UNITS,
+    label,
+    quantity_text,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -246,9 +253,11 @@ def _left_out(people: pd.DataFrame, rule: DisclosureRule) -> Iterator[str]:
     if shown.value("deelname", "yes") is None:
         yield "Wie geen toestemming gaf voor deelname, telt niet mee."
     elif left_out:
+        number = quantity_text(len(people), "respondent", "respondenten")
+        verb = "telt" if left_out == 1 else "tellen"
         yield (
-            f"{left_out} van {len(people)} respondenten tellen niet mee: zij gaven "
-            "geen toestemming voor deelname."
+            f"{left_out} van {number} {verb} niet mee: er is geen toestemming voor "
+            "deelname."
         )
 
 
@@ -263,7 +272,8 @@ def _homeless(people: pd.DataFrame, rule: DisclosureRule) -> Iterator[str]:
             "niet mee."
         )
     elif unknown:
-        yield f"Van {unknown} begeleiders is geen organisatie bekend."
+        number = quantity_text(unknown, "begeleider", "begeleiders")
+        yield f"Van {number} is geen organisatie bekend."
 
 
 def _plot(factors: Factors, ax: Axes | None) -> Axes:

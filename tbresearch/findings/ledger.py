@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tbresearch.coding import Coding
-from tbresearch.errors import WorkbenchError
-from tbresearch.privacy import effective_rights
-from tbresearch.study import INTERVIEWER
+from tbresearch.coding import (
+    UNIT_COLUMNS,
+    Coding,
+    counted_respondents,
+    counting_coders,
+    different_units,
+    spoken_turns,
+)
 
-__all__ = ["LEDGER_UNITS", "counted_passages", "unit_counts"]
-
-# What one unit is, as columns of a passage or a turn.
-LEDGER_UNITS = {
-    "groep": ["session"],
-    "respondent": ["respondent"],
-    "organisatie": ["organisation"],
-    "uiting": ["session", "number"],
-}
+__all__ = ["counted_passages", "unit_counts"]
 
 
 def counted_passages(coding: Coding, *, polarity: str) -> pd.DataFrame:
@@ -36,18 +32,12 @@ def counted_passages(coding: Coding, *, polarity: str) -> pd.DataFrame:
     WorkbenchError
         If there are codings and the study names no coder for its findings.
     """
-    coders = coding.study.findings_from
-    if not coders and len(coding.codings):
-        raise WorkbenchError(
-            "niet gekozen van welke codeurs de bevindingen komen",
-            where="studie.toml, bevindingen_van",
-            fix='schrijf bijvoorbeeld: bevindingen_van = ["anna"]',
-        )
+    coders = counting_coders(coding.study, codings=len(coding.codings))
     passages = coding.passages
     keep = (
         passages["coder"].isin(coders)
         & (passages["polarity"] == polarity)
-        & passages["respondent"].isin(_counted(coding))
+        & passages["respondent"].isin(counted_respondents(coding.study))
     )
     return passages[keep].sort_values(["session", "start", "id"], ignore_index=True)
 
@@ -69,39 +59,17 @@ def unit_counts(coding: Coding, *, polarity: str) -> pd.DataFrame:
         for every group of the study, every code of the codebook and every unit.
     """
     passages = counted_passages(coding, polarity=polarity)
-    turns = coding.corpus.turns
-    turns = turns[
-        (turns["respondent"] != INTERVIEWER)
-        & turns["respondent"].isin(_counted(coding))
-    ]
+    turns = spoken_turns(coding.corpus)
     cells = pd.MultiIndex.from_product(
         [coding.study.groups, list(coding.codebook.codes)], names=["group", "code"]
     )
     tables = []
-    for unit in LEDGER_UNITS:
-        k = _different(unit, passages, by=["group", "code"], coding=coding)
-        total = _different(unit, turns, by=["group"], coding=coding)
+    for unit in UNIT_COLUMNS:
+        k = different_units(unit, passages, by=["group", "code"], study=coding.study)
+        total = different_units(unit, turns, by=["group"], study=coding.study)
         table = pd.DataFrame({"k": k.reindex(cells, fill_value=0)}).reset_index()
         table["total"] = table["group"].map(total).fillna(0).astype(int)
         tables.append(table.assign(unit=unit))
     return pd.concat(tables)[["group", "code", "unit", "k", "total"]].reset_index(
         drop=True
     )
-
-
-def _counted(coding: Coding) -> list[str]:
-    rights = effective_rights(coding.study.respondents)
-    return list(rights.index[rights["counted"]])
-
-
-def _different(
-    unit: str, rows: pd.DataFrame, *, by: list[str], coding: Coding
-) -> pd.Series[int]:
-    """Return how many different units stand in `rows`, per value of `by`."""
-    if unit == "groep":
-        sessions = coding.study.sessions
-        groups = sessions.loc[sessions["kind"] == "focusgroep", "session"]
-        rows = rows[rows["session"].isin(groups)]
-    columns = LEDGER_UNITS[unit]
-    different = rows.dropna(subset=columns).drop_duplicates([*by, *columns])
-    return different.groupby(by).size()

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from tbresearch.coding import read_codebook, read_coding
+from tbresearch.coding import Coding, read_codebook, read_coding
+from tbresearch.coding.retrieval import FRAMEWORK, read_framework
 from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions
 from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.html import list_html, problems_html
@@ -15,6 +16,7 @@ from tbresearch.outcomes import has_zrm, read_zrm
 from tbresearch.report import full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
 from tbresearch.transcripts import read_transcripts
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Inspection", "check_study"]
 
@@ -40,7 +42,7 @@ class Inspection:
         found = len(self.problems)
         if not found:
             return "\n".join([*self.lines, "Geen problemen gevonden."])
-        count = "1 probleem" if found == 1 else f"{found} problemen"
+        count = quantity_text(found, "probleem", "problemen")
         return "\n".join([*self.lines, f"{count} gevonden."])
 
     def _repr_html_(self) -> str:
@@ -100,6 +102,7 @@ def _check_parts(study: Study, found: _Findings) -> None:
         coding = found.attempt(lambda: read_coding(study, corpus, codebook))
     if coding is not None:
         found.lines.extend(coding.notes)
+        _check_framework(coding, found)
     if has_zrm(study):
         found.attempt(lambda: read_zrm(study))
     if (study.root / ASSUMPTIONS_FILE).is_file():
@@ -108,3 +111,8 @@ def _check_parts(study: Study, found: _Findings) -> None:
         report = full_report(study)
         found.attempt(report.compose)
         found.lines.extend(f"let op: {text}" for text in report.disclosure().warnings)
+
+
+def _check_framework(coding: Coding, found: _Findings) -> None:
+    if (coding.study.root / FRAMEWORK.file).is_file():
+        found.attempt(lambda: read_framework(coding))

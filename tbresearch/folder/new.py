@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from tbresearch.coding import CODINGS_FOLDER, starter_file
 from tbresearch.errors import WorkbenchError
 from tbresearch.report import TEXT_FOLDER
-from tbresearch.study import TRANSCRIPT_FOLDER
+from tbresearch.study import TRANSCRIPT_FOLDER, write_together
 
 __all__ = ["new_study"]
 
@@ -32,7 +33,7 @@ def new_study(folder: str | Path) -> Path:
     Raises
     ------
     WorkbenchError
-        If something is in the folder already; nothing is overwritten.
+        If something is in the folder already, or a file cannot be written.
     """
     root = Path(folder)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
@@ -44,15 +45,15 @@ def new_study(folder: str | Path) -> Path:
     root.mkdir(parents=True, exist_ok=True)
     for name in _FOLDERS:
         (root / name).mkdir()
-    _copy(resources.files("tbresearch.folder").joinpath("templates"), root)
-    (root / "codeboek.toml").write_bytes(starter_file().read_bytes())
+    templates = resources.files("tbresearch.folder").joinpath("templates")
+    codebook = {root / "codeboek.toml": starter_file().read_bytes()}
+    write_together(dict(_copies(templates, root)) | codebook)
     return root
 
 
-def _copy(source: Traversable, target: Path) -> None:
+def _copies(source: Traversable, target: Path) -> Iterator[tuple[Path, bytes | None]]:
     for item in source.iterdir():
         if item.is_dir():
-            (target / item.name).mkdir(exist_ok=True)
-            _copy(item, target / item.name)
+            yield from _copies(item, target / item.name)
         else:
-            (target / item.name).write_bytes(item.read_bytes())
+            yield target / item.name, item.read_bytes()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.folder.earlier import Earlier, read_earlier
+from tbresearch.folder.framework import Summaries, withdrawn_framework
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.tasks import tasks_html, tasks_text
 from tbresearch.report import MANIFEST, REPORT_NAME, TEXT_FOLDER
@@ -30,6 +31,7 @@ from tbresearch.study import (
     write_together,
 )
 from tbresearch.transcripts import Corpus, read_transcripts
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Withdrawal", "withdraw_respondent"]
 
@@ -97,8 +99,7 @@ def withdraw_respondent(
         If the study has no such respondent, or a file cannot be written; nothing
         is changed then.
     """
-    study = open_study(study_folder)
-    _require(respondent, study)
+    study = _study_with(respondent, study_folder)
     corpus = read_transcripts(study)
     own = corpus.turns[corpus.turns["respondent"] == respondent]
     sessions = list(dict.fromkeys(own["session"]))
@@ -112,27 +113,26 @@ def withdraw_respondent(
         memo=lambda text: REDACTED if _runs([text]) & runs else text,
         waiting=_waiting(earlier, respondent, runs),
     )
-    files = rewritten.files
     old = {path for name in sessions for path in earlier.files[name]}
     whole = [name for name in sessions if changes[name].turns is None]
-    files |= dict.fromkeys(sorted(old))
+    files = rewritten.files | dict.fromkeys(sorted(old))
     files |= _tables(study, respondent, whole=whole, changes=changes)
+    summaries = _summaries(study.root, [respondent, *whole], rewritten.gone, runs)
     (texts, cut), cleared = _texts(study.root, rewritten.gone), _cleared(notebooks)
-    files |= texts | cleared | dict.fromkeys(_built(study.root, reports))
-    scope = f"{len(own)} beurten in {len(sessions)} gesprekken"
-    files |= _tombstones(study.root, respondent, day, scope)
-    write_together(files)
+    files |= texts | summaries.files | cleared | _built(study.root, reports)
+    turns = quantity_text(len(own), "beurt", "beurten")
+    scope = f"{turns} in {quantity_text(len(sessions), 'gesprek', 'gesprekken')}"
+    write_together(files | _tombstones(study.root, respondent, day, scope))
     return Withdrawal(
         respondent=respondent,
         done=(
-            f"{scope} weggehaald; {len(whole)} gesprekken in hun geheel",
-            f"{len(rewritten.gone)} coderingen weggehaald, ook uit de geschiedenis",
-            f"{len(old)} oude versies van transcripten weggehaald",
-            f"{cut} verwijzingen naar citaten uit uw teksten gehaald",
-            f"van {len(cleared)} notebooks de uitvoer gewist",
+            *_removed(scope, len(whole), len(rewritten.gone), len(old)),
+            *_emptied(cut, len(cleared)),
+            *summaries.done,
             *_DONE,
         ),
         to_do=(
+            *summaries.to_do,
             *_echoes(corpus, respondent, runs),
             *earlier.to_read(study, removed=sessions),
             *_TO_DO,
@@ -154,7 +154,29 @@ _TO_DO = (
 )
 
 
-def _require(respondent: str, study: Study) -> None:
+def _removed(scope: str, whole: int, codings: int, old: int) -> tuple[str, ...]:
+    """Say how much was removed of transcripts and codings."""
+    return (
+        f"{scope} weggehaald; "
+        + quantity_text(whole, "gesprek in zijn geheel", "gesprekken in hun geheel"),
+        f"{quantity_text(codings, 'codering', 'coderingen')} weggehaald, ook uit de "
+        "geschiedenis",
+        f"{quantity_text(old, 'oude versie', 'oude versies')} van transcripten "
+        "weggehaald",
+    )
+
+
+def _emptied(cut: int, cleared: int) -> tuple[str, ...]:
+    """Say how much was removed of texts and notebooks."""
+    references = quantity_text(cut, "verwijzing", "verwijzingen")
+    return (
+        f"{references} naar citaten uit uw teksten gehaald",
+        f"van {quantity_text(cleared, 'notebook', 'notebooks')} de uitvoer gewist",
+    )
+
+
+def _study_with(respondent: str, folder: str | Path) -> Study:
+    study = open_study(folder)
     known = list(study.respondents["respondent"])
     if respondent not in known:
         raise WorkbenchError(
@@ -162,6 +184,7 @@ def _require(respondent: str, study: Study) -> None:
             where=RESPONDENTS.file,
             fix=f"er zijn: {', '.join(known)}",
         )
+    return study
 
 
 def _without(corpus: Corpus, session: str, respondent: str) -> NewText:
@@ -243,6 +266,15 @@ def _tables(
     }
 
 
+def _summaries(
+    root: Path, cases: list[str], gone: Collection[str], runs: set[tuple[str, ...]]
+) -> Summaries:
+    """Return the summaries of the framework matrix without the respondent."""
+    return withdrawn_framework(
+        root, cases, gone=gone, repeats=lambda text: bool(_runs([text]) & runs)
+    )
+
+
 def _texts(root: Path, gone: Collection[str]) -> tuple[dict[Path, bytes | None], int]:
     """Return the author's texts without references to quotes that are gone."""
     files: dict[Path, bytes | None] = {}
@@ -257,10 +289,10 @@ def _texts(root: Path, gone: Collection[str]) -> tuple[dict[Path, bytes | None],
     return files, cut
 
 
-def _built(root: Path, reports: str | Path | None) -> Iterator[Path]:
-    yield root / MANIFEST
-    if reports is not None:
-        yield from sorted(Path(reports).glob(f"{REPORT_NAME}.*"))
+def _built(root: Path, reports: str | Path | None) -> dict[Path, bytes | None]:
+    """Return the built report and its manifest, to be taken away."""
+    built = sorted(Path(reports).glob(f"{REPORT_NAME}.*")) if reports else ()
+    return dict.fromkeys([root / MANIFEST, *built])
 
 
 def _cleared(notebooks: str | Path | None) -> dict[Path, bytes | None]:

@@ -25,6 +25,7 @@ from tbresearch.vocabulary import (
     ZRM_DOMAINS,
     ZRM_VERSIONS,
     label,
+    quantity_text,
 )
 
 if TYPE_CHECKING:
@@ -116,8 +117,8 @@ class ZrmChange:
         begin, end = (label(MOMENTS, moment).lower() for moment in self.between)
         return (
             f"{label(ZRM_VERSIONS, self.version)}, van {begin} naar {end}: per domein "
-            f"hebben {_both_scores(self.domains)} van {self.clients} cliënten beide "
-            "scores"
+            f"{_have_both(self.domains)} van "
+            f"{quantity_text(self.clients, 'cliënt', 'cliënten')} beide scores"
         )
 
     def to_frame(self) -> pd.DataFrame:
@@ -296,22 +297,24 @@ def _notes(
     never: list[int],
 ) -> tuple[str, ...]:
     """Return the method, and then what tells how many scores lack."""
+    people = quantity_text(clients, "cliënt", "cliënten")
     begin, end = (label(MOMENTS, moment).lower() for moment in between)
     return (
         f"Per domein is geteld hoeveel cliënten bij de {end} hoger, gelijk of lager "
         f"scoren dan bij de {begin}, hoe groot het verschil ook is. Over domeinen is "
         "niets opgeteld of gemiddeld.",
-        f"Van {clients} cliënten hebben er per domein {_both_scores(changes)} beide "
-        "scores.",
-        f"Zonder enige score bij de {begin}: {never[0]} van {clients} cliënten; bij de "
+        f"Per domein {_have_both(changes)} van {people} beide scores.",
+        f"Zonder enige score bij de {begin}: {never[0]} van {people}; bij de "
         f"{end}: {never[1]}. Zij staan bij elk domein als ontbrekend en er is niets "
         "voor hen ingevuld. Zijn juist zij anders af dan de rest, dan klopt het beeld "
         "niet.",
     )
 
 
-def _both_scores(changes: tuple[DomainChange, ...]) -> str:
+def _have_both(changes: tuple[DomainChange, ...]) -> str:
+    """Return the verb, and how many clients have both scores."""
     low, high = min(c.n for c in changes), max(c.n for c in changes)
     if high - low < 2:
-        return " of ".join(str(n) for n in sorted({low, high}))
-    return f"{low} tot {high}"
+        verb = "heeft" if low == high == 1 else "hebben"
+        return f"{verb} {' of '.join(str(n) for n in sorted({low, high}))}"
+    return f"hebben {low} tot {high}"

@@ -26,6 +26,7 @@ from tbresearch.vocabulary import (
     day_text,
     join_text,
     label,
+    quantity_text,
 )
 
 __all__ = ["ZRM", "ZrmScores", "has_zrm", "read_zrm"]
@@ -72,16 +73,15 @@ class ZrmScores:
     percentage_from: int
 
     def __str__(self) -> str:
-        return (
-            f"{label(ZRM_VERSIONS, self.version)}: "
-            f"{self.frame['score'].count()} scores van "
-            f"{self.frame['client'].nunique()} cliënten"
-        )
+        scores = quantity_text(int(self.frame["score"].count()), "score", "scores")
+        clients = quantity_text(self.frame["client"].nunique(), "cliënt", "cliënten")
+        return f"{label(ZRM_VERSIONS, self.version)}: {scores} van {clients}"
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What was read, and what is missing from it, in Dutch sentences."""
         blank = int(self.frame["score"].isna().sum())
+        rows = quantity_text(len(self.frame), "regel", "regels")
         clients = self.frame.groupby("moment")["client"].nunique()
         moments = [
             f"{label(MOMENTS, moment).lower()} {clients.get(moment, 0)}"
@@ -91,10 +91,10 @@ class ZrmScores:
             f"{label(ZRM_VERSIONS, self.version)}, met "
             f"{len(ZRM_DOMAINS[self.version])} domeinen.",
             f"Aantal cliënten per meting: {join_text(moments)}.",
-            f"Niet gescoord: {blank} van {len(self.frame)} regels. Een lege cel telt "
+            f"Niet gescoord: {blank} van {rows}. Een lege cel telt "
             "als ontbrekend, niet als 'niet van toepassing'.",
             f"Aantal beoordelaars: {self.frame['rater'].nunique()}; niet ingevuld bij "
-            f"{self.frame['rater'].isna().sum()} van {len(self.frame)} regels.",
+            f"{self.frame['rater'].isna().sum()} van {rows}.",
         )
 
     def _repr_html_(self) -> str:
@@ -181,7 +181,8 @@ def _version_problems(frame: pd.DataFrame, expected: str | None) -> Iterator[Pro
         for version in sorted(lines.keys() - {expected}):
             yield Problem(
                 what=f"versie {version} past niet bij zrm_versie {expected} van de "
-                f"studie ({len(lines[version])} van {len(frame)} regels)",
+                f"studie ({len(lines[version])} van "
+                f"{quantity_text(len(frame), 'regel', 'regels')})",
                 where=f"{ZRM.file}, {_lines_text(lines[version])}, kolom versie",
                 fix="verbeter de versie in deze regels, of zrm_versie in studie.toml",
             )

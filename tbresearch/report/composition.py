@@ -23,6 +23,7 @@ from tbresearch.report.outline import APPENDICES, OUTLINE, Section
 from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
 from tbresearch.report.tables import TableText, escape, to_markdown
 from tbresearch.study import fingerprint, read_text
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["TEXT_FOLDER", "Composition", "compose"]
 
@@ -50,7 +51,8 @@ class Composition:
     pictures: dict[str, Picture] = field(repr=False)
 
     def __str__(self) -> str:
-        return f"Rapport: {len(self.used)} verwijzingen naar bewijs, alle te volgen"
+        used = quantity_text(len(self.used), "verwijzing", "verwijzingen")
+        return f"Rapport: {used} naar bewijs, alle te volgen"
 
 
 def compose(root: Path, contributions: Iterable[Contribution]) -> Composition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,10 @@ from tbresearch.report.evidence import Contribution, Picture
 from tbresearch.report.manifest import MANIFEST, Manifest, source_files
 from tbresearch.study import Study, fingerprint, write_together
 from tbresearch.transcripts import read_transcripts
-from tbresearch.vocabulary import day_text
+from tbresearch.vocabulary import (
+    day_text,
+    quantity_text,
+)
 
 if TYPE_CHECKING:
     from tbresearch.report.rendering import Figure, Manuscript
@@ -52,6 +55,9 @@ class Report:
 
     study: Study
     results: tuple[object, ...] = ()
+    _kept: list[Contribution] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
     def add(self, *results: object) -> Report:
         """Return the report with more results in it; this one stays as it was.
@@ -66,7 +72,8 @@ class Report:
         return replace(self, results=(*self.results, *results))
 
     def __str__(self) -> str:
-        return f"{self.study.title}: rapport met {len(self.results)} resultaten"
+        results = quantity_text(len(self.results), "resultaat", "resultaten")
+        return f"{self.study.title}: rapport met {results}"
 
     def _repr_html_(self) -> str:
         return text_html(self) + list_html(str(result) for result in self.results)
@@ -130,13 +137,17 @@ class Report:
 
         For the study and not for a reader: it holds the numbers of both kinds.
         """
-        return disclosure_log(e for part in self._parts() for e in part.disclosure)
+        return disclosure_log(e for part in self._made() for e in part.disclosure)
 
     def _contributions(self) -> Iterator[Contribution]:
-        parts = list(self._parts())
-        yield from parts
-        entries = [entry for part in parts for entry in part.disclosure]
-        yield disclosure_contribution(self.study, entries)
+        yield from self._made()
+        yield disclosure_contribution(self.study, self.disclosure().entries)
+
+    def _made(self) -> list[Contribution]:
+        """Return the parts, which are made once: results never change."""
+        if not self._kept:
+            self._kept.extend(self._parts())
+        return self._kept
 
     def _parts(self) -> Iterator[Contribution]:
         yield study_contribution(self.study)

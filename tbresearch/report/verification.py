@@ -12,6 +12,7 @@ from tbresearch.html import problems_html, text_html
 from tbresearch.report.manifest import Manifest, read_manifest, source_files
 from tbresearch.report.report import full_report
 from tbresearch.study import Study, fingerprint, read_bytes
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Verification", "verify_report"]
 
@@ -35,7 +36,9 @@ class Verification:
     problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
-        followed = f"{self.n_evidence} verwijzingen en {self.n_sources} bestanden"
+        evidence = quantity_text(self.n_evidence, "verwijzing", "verwijzingen")
+        sources = quantity_text(self.n_sources, "bestand", "bestanden")
+        followed = f"{evidence} en {sources}"
         if not self.problems:
             return f"{followed} nagelopen: alles klopt nog"
         return f"{followed} nagelopen: {len(self.problems)} keer klopt iets niet meer"

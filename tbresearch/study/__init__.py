@@ -14,7 +14,7 @@ from tbresearch.study.files import decode, fingerprint, read_bytes, read_text
 from tbresearch.study.study import Study, open_study
 from tbresearch.study.tables import LINE, Table, edited_rows, longer_table, read_table
 from tbresearch.study.toml_file import TomlFile, read_toml
-from tbresearch.study.writing import write_together
+from tbresearch.study.writing import repacked, write_together
 
 __all__ = [
     "INTERVIEWER",
@@ -38,5 +38,6 @@ __all__ = [
     "read_table",
     "read_text",
     "read_toml",
+    "repacked",
     "write_together",
 ]

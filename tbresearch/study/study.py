@@ -34,6 +34,7 @@ from tbresearch.vocabulary import (
     SESSION_KINDS,
     day_text,
     label,
+    quantity_text,
 )
 
 __all__ = ["Study", "open_study"]
@@ -97,10 +98,9 @@ class Study:
     speakers: pd.DataFrame
 
     def __str__(self) -> str:
-        return (
-            f"{self.title}: {len(self.sessions)} gesprekken met "
-            f"{len(self.respondents)} respondenten"
-        )
+        sessions = quantity_text(len(self.sessions), "gesprek", "gesprekken")
+        people = quantity_text(len(self.respondents), "respondent", "respondenten")
+        return f"{self.title}: {sessions} met {people}"
 
     def _repr_html_(self) -> str:
         heads = (

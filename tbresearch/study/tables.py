@@ -17,6 +17,7 @@ import pandas as pd
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.study.fields import Field, parse_record, unknown_name
 from tbresearch.study.files import decode, read_bytes, read_text
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["LINE", "Table", "edited_rows", "longer_table", "read_table"]
 
@@ -250,8 +251,10 @@ def _header_problems(
 
 
 def _too_many(file: str, line: int, cells: int, columns: int) -> Problem:
+    there = quantity_text(columns, "kolom", "kolommen")
     return Problem(
-        what=f"deze regel heeft {cells} cellen, en er zijn {columns} kolommen",
+        what=f"deze regel heeft {cells} cellen, en er "
+        f"{'is' if columns == 1 else 'zijn'} {there}",
         where=f"{file}, regel {line}",
         fix="zet tekst waar een scheidingsteken in staat tussen aanhalingstekens",
     )

@@ -1,4 +1,4 @@
-"""Writing files: all of them whole, or none.
+"""Writing files: all of them whole, or none; and the same bytes each time.
 
 This is the one place that puts a file of a user in place. A file is written beside
 its target, flushed to the disk, and moved there in one step, so that a crash leaves
@@ -8,15 +8,20 @@ the old file or the new one and never half of either.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import secrets
 import shutil
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError, system_reason
 
-__all__ = ["write_together"]
+__all__ = ["repacked", "write_together"]
+
+_FIRST = "[Content_Types].xml"  # some readers want it in front
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def write_together(
@@ -107,3 +112,24 @@ def _put_back(before: Mapping[Path, bytes | None], *, private: bool) -> list[str
             old = f" (de oude inhoud staat in {draft.name})" if draft else ""
             failed.append(f"{path.name}{old}")
     return failed
+
+
+def repacked(archive: bytes) -> bytes:
+    """Return a zip with the same parts in a fixed order, without the time of writing.
+
+    Parameters
+    ----------
+    archive : bytes
+        A zip; of an Office file the list of contents comes first.
+    """
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(archive)) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
+            entry = zipfile.ZipInfo(name, date_time=_ZIP_DATE)
+            entry.create_system = 0  # the same on every operating system
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return packed.getvalue()

@@ -28,12 +28,19 @@ from tbresearch.vocabulary.items import list_items
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
     CONSENTS,
+    GROUP_MEMBERS,
     MODES,
     POLARITIES,
     RESPONDENT_GROUPS,
     SESSION_KINDS,
     TRADITIONS,
     UNITS,
+)
+from tbresearch.vocabulary.retrieval import (
+    ASSOCIATIONS,
+    FUNCTION_WORD_CHOICES,
+    QUOTING,
+    TOGETHER,
 )
 from tbresearch.vocabulary.terms import Term, label, terms
 from tbresearch.vocabulary.zrm import (
@@ -47,20 +54,25 @@ from tbresearch.vocabulary.zrm import (
 
 __all__ = [
     "ASPECTS",
+    "ASSOCIATIONS",
     "CODE_KINDS",
     "CONSENTS",
     "DOMAIN_LABELS",
     "EVIDENCE_GRADES",
+    "FUNCTION_WORD_CHOICES",
+    "GROUP_MEMBERS",
     "LEEFGEBIEDEN",
     "MISSING_CHOICES",
     "MODES",
     "MOMENTS",
     "PAYERS",
     "POLARITIES",
+    "QUOTING",
     "RESPONDENT_GROUPS",
     "SESSION_KINDS",
     "STATEMENT_CHOICES",
     "STATUSES",
+    "TOGETHER",
     "TRADITIONS",
     "UNITS",
     "ZERO_CHOICES",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from tbresearch.vocabulary.terms import terms
 
 __all__ = [
     "CODE_KINDS",
     "CONSENTS",
+    "GROUP_MEMBERS",
     "MODES",
     "POLARITIES",
     "RESPONDENT_GROUPS",
@@ -24,6 +28,16 @@ RESPONDENT_GROUPS = terms(
         "Ketenpartners",
         "Verwijzers en andere organisaties rond het gezin.",
     ),
+)
+
+# One of each group.
+GROUP_MEMBERS: Mapping[str, str] = MappingProxyType(
+    {
+        "begeleider": "begeleider",
+        "client": "cliënt",
+        "naaste": "naaste",
+        "ketenpartner": "ketenpartner",
+    }
 )
 
 SESSION_KINDS = terms(

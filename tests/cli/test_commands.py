@@ -67,7 +67,7 @@ def test_factors_prints_both_sides_by_group_and_rank(
         f"  {'Overzicht':<45} 1 van 4 respondenten",
         f"  {'Korte lijnen':<45} 1 van 4 respondenten",
         "Cliënten",
-        f"  {'Overzicht':<45} 1 van 1 respondenten",
+        f"  {'Overzicht':<45} 1 van 1 respondent",
         "VERBETERPUNTEN",
         "Begeleiders",
         f"  {'Wachttijd':<45} 1 van 4 respondenten",

@@ -44,7 +44,7 @@ def test_the_counts_are_those_made_by_hand(small_study: Path, read: Read) -> Non
 
 def test_who_may_not_be_counted_is_in_no_count(small_study: Path, read: Read) -> None:
     factors = success_factors(read(small_study))
-    assert str(factors.count("client", "rust", "respondent")) == "0 van 1 respondenten"
+    assert str(factors.count("client", "rust", "respondent")) == "0 van 1 respondent"
     assert str(factors.count("client", "overzicht", "uiting")) == "1 van 2 uitingen"
     assert factors.ranked("client") == ["overzicht"]
     assert "Wie geen toestemming gaf voor deelname, telt niet mee." in factors.notes
@@ -97,7 +97,7 @@ def test_one_person_who_says_it_nine_times_is_one_respondent(
         )
     factors = success_factors(read(small_study))
     assert len(factors.behind("client", "rust")) == 9
-    assert str(factors.count("client", "rust", "respondent")) == "1 van 1 respondenten"
+    assert str(factors.count("client", "rust", "respondent")) == "1 van 1 respondent"
     assert str(factors.count("client", "rust", "uiting")) == "2 van 2 uitingen"
 
 

@@ -37,6 +37,7 @@ def test_a_new_study_has_every_file_and_folder(new: Path, contents: Contents) ->
         "codeboek.toml",
         "coderingen",
         "gesprekken.csv",
+        "raamwerk.csv",
         "rapport",
         "respondenten.csv",
         "sprekers.csv",
@@ -54,6 +55,7 @@ def test_a_new_study_is_sound_and_empty(new: Path) -> None:
         "0 gesprekken met 0 beurten, 0 woorden\n"
         "Startcodeboek Thuisbegeleiding, versie 1: 25 codes\n"
         "0 coderingen\n"
+        "Raamwerk: 0 samenvattingen bij 0 gevallen\n"
         "Aannames bij de kosten (prijspeil 2025): 0 aannames, waarvan 0 onbekend; "
         "0 kostenposten\n"
         "Rapport: 0 verwijzingen naar bewijs, alle te volgen\n"

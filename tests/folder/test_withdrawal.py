@@ -155,7 +155,7 @@ def test_every_number_is_counted_anew(study: Path) -> None:
 def test_a_tombstone_holds_number_day_and_scope_and_nothing_else(study: Path) -> None:
     tb.withdraw_respondent(study, "C02", day=DAY)
     lines = (study / "terugtrekkingen.csv").read_text(encoding="utf-8").split("\n")
-    assert lines[-2] == "C02;2026-02-01;41 beurten in 1 gesprekken"
+    assert lines[-2] == "C02;2026-02-01;41 beurten in 1 gesprek"
 
 
 def test_echoes_by_others_are_listed_for_a_person_to_read(study: Path) -> None:

@@ -170,8 +170,7 @@ def test_the_order_of_the_names_does_not_matter() -> None:
 def test_proposals_print_as_a_sentence_and_escape_their_html() -> None:
     proposals = propose("Wij zagen Fatima <b>dik</b> en meer.")
     assert str(proposals) == (
-        "1 voorstellen om te pseudonimiseren: 0 vervang, 0 laat staan, "
-        "1 nog te beslissen"
+        "1 voorstel om te pseudonimiseren: 0 vervang, 0 laat staan, 1 nog te beslissen"
     )
     html = proposals._repr_html_()
     assert "&lt;b&gt;dik" in html

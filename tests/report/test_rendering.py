@@ -799,11 +799,11 @@ def test_docx_holds_no_time(manuscript: Manuscript) -> None:
 
 
 REFUSED = {
-    "[x](#weg){.bewijs}": "1 van 1 verwijzingen hebben geen doel: #weg\n"
+    "[x](#weg){.bewijs}": "1 van 1 verwijzing heeft geen doel: #weg\n"
     "  waar:      de Markdown van het rapport, regel 1: [x](#weg){.bewijs}",
-    "[x](javascript:alert)": "1 van 1 verwijzingen hebben geen doel: javascript:alert",
-    "![x](figuren/weg.svg)": "1 van 1 figuren ontbreken: figuren/weg.svg",
-    "![x](https://a.nl/b.svg)": "1 van 1 figuren ontbreken: https://a.nl/b.svg",
+    "[x](javascript:alert)": "1 van 1 verwijzing heeft geen doel: javascript:alert",
+    "![x](figuren/weg.svg)": "1 van 1 figuur ontbreekt: figuren/weg.svg",
+    "![x](https://a.nl/b.svg)": "1 van 1 figuur ontbreekt: https://a.nl/b.svg",
     "a\n\n::: {#b}\nc\n:::\n\n::: {#b}\nd\n:::\n": "al bestaat: b\n"
     "  waar:      de Markdown van het rapport, regel 3: ::: {#b}",
     "# A {#a}\n\n### B {#b}": "de kop #b heeft niveau 3, maar die erboven 1",

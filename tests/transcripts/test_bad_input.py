@@ -85,6 +85,22 @@ def test_a_damaged_file_is_read_or_refused(files: Files, name: str, seed: int) -
     read_or_refused(mutated(files[name], seed), name)
 
 
+@pytest.mark.parametrize("name", NAMES)
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=40, deadline=None)
+def test_a_damaged_file_of_one_speaker_is_one_turn_or_refused(
+    files: Files, name: str, seed: int
+) -> None:
+    try:
+        found = parse_transcript(
+            mutated(files[name], seed), name=name, source=name, sole_speaker="R1"
+        )
+    except WorkbenchError:
+        return
+    assert found.turns["speaker"].tolist() == ["R1"]
+    assert found.text == f"R1: {found.turns['text'].iloc[0]}"
+
+
 @pytest.mark.parametrize(
     ("name", "part"),
     [

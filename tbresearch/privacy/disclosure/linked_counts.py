@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tbresearch.errors import WorkbenchError
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Ints", "LinkedCounts", "Relation", "adds_up", "link_counts"]
 
@@ -62,7 +63,8 @@ class LinkedCounts:
     right: Ints = field(repr=False)
 
     def __str__(self) -> str:
-        return f"{len(self.names)} tellingen met {len(self.right)} verbanden"
+        counts = quantity_text(len(self.names), "telling", "tellingen")
+        return f"{counts} met {quantity_text(len(self.right), 'verband', 'verbanden')}"
 
     def place(self, names: Iterable[str]) -> NDArray[np.bool_]:
         """Return which cells `names` are, as booleans of shape (cells,)."""

@@ -22,6 +22,7 @@ from tbresearch.privacy.disclosure.linked_counts import (
     link_counts,
 )
 from tbresearch.privacy.disclosure.search import Search, hidden_knowledge
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Suppression", "protect"]
 
@@ -64,7 +65,9 @@ class Suppression:
 
     def __str__(self) -> str:
         text = (
-            f"{len(self.hidden)} van {len(self.counts.names)} tellingen niet getoond: "
+            f"{len(self.hidden)} van "
+            f"{quantity_text(len(self.counts.names), 'telling', 'tellingen')} niet "
+            "getoond: "
             f"{len(self.primary)} kleiner dan {self.smallest}, {len(self.secondary)} "
             "om die te beschermen"
         )

@@ -10,6 +10,7 @@ from tbresearch.errors import WorkbenchError
 from tbresearch.html import text_html
 from tbresearch.privacy.pseudonyms.decisions import REPLACE, Decision, check_decided
 from tbresearch.privacy.pseudonyms.matching import find_hits
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Change", "Replaced", "apply_pseudonyms"]
 
@@ -54,8 +55,8 @@ class Replaced:
     changes: tuple[Change, ...]
 
     def __str__(self) -> str:
-        plural = "" if len(self.changes) == 1 else "en"
-        return f"gepseudonimiseerd: {len(self.changes)} vervanging{plural}"
+        number = quantity_text(len(self.changes), "vervanging", "vervangingen")
+        return f"gepseudonimiseerd: {number}"
 
     def _repr_html_(self) -> str:
         return text_html(self)

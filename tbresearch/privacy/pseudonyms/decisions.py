@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
+from tbresearch.vocabulary import quantity_text
 
 __all__ = [
     "CHOICES",
@@ -115,7 +116,9 @@ def check_decided(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     if blank:
         more = " en meer" if len(blank) > _SHOWN else ""
         raise WorkbenchError(
-            f"over {len(blank)} van {len(given)} voorstellen is nog niet besloten",
+            f"over {len(blank)} van "
+            f"{quantity_text(len(given), 'voorstel', 'voorstellen')} is nog niet "
+            "besloten",
             where=", ".join(map(repr, blank[:_SHOWN])) + more,
             fix=f"vul in de kolom 'besluit' overal {REPLACE!r} of {LEAVE!r} in",
         )

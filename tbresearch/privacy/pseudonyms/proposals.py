@@ -28,21 +28,15 @@ from tbresearch.privacy.pseudonyms.lists import first_names, fold
 from tbresearch.privacy.pseudonyms.matching import find_hits
 from tbresearch.privacy.pseudonyms.participants import Surface, is_role, surfaces
 from tbresearch.privacy.pseudonyms.tokens import Tokens
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Proposal", "Proposals", "propose_pseudonyms"]
 
 _CONTEXTS = 3
 _SLIPS = 2
 _COLUMNS = (
-    "entity",
-    "kind",
-    "count",
-    "sessions",
-    "contexts",
-    "token",
-    "decision",
-    "participant",
-    "note",
+    *("entity", "kind", "count", "sessions", "contexts", "token", "decision"),
+    *("participant", "note"),
 )
 
 
@@ -120,7 +114,8 @@ class Proposals:
             f"{choices[choice]} {choice or 'nog te beslissen'}" for choice in CHOICES
         )
         more = f"; let op: {'; '.join(self.warnings)}" if self.warnings else ""
-        return f"{len(self.items)} voorstellen om te pseudonimiseren: {parts}{more}"
+        number = quantity_text(len(self.items), "voorstel", "voorstellen")
+        return f"{number} om te pseudonimiseren: {parts}{more}"
 
     def _repr_html_(self) -> str:
         heads = ("Tekst", "Soort", "Aantal", "Vervanging", "Besluit", "Voorbeeld")

@@ -11,17 +11,17 @@ from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.contributions.mentions import Mentions, shown_mentions
 from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
 from tbresearch.report.tables import EMPTY, TableText
-from tbresearch.vocabulary import POLARITIES, RESPONDENT_GROUPS, UNITS, label
+from tbresearch.vocabulary import (
+    GROUP_MEMBERS,
+    POLARITIES,
+    RESPONDENT_GROUPS,
+    UNITS,
+    label,
+)
 
 __all__ = ["factor_contribution", "quote_contribution"]
 
 _PLURAL = {"succesfactor": "Succesfactoren", "verbeterpunt": "Verbeterpunten"}
-_SPEAKER = {
-    "begeleider": "begeleider",
-    "client": "cliënt",
-    "naaste": "naaste",
-    "ketenpartner": "ketenpartner",
-}
 _SHOWN = 5
 
 
@@ -99,7 +99,7 @@ def _quote(
         f"{coding.codebook.codes[quote.code].label} "
         f"({label(POLARITIES, quote.polarity).lower()}) door {coder}.",
         sources=(f"coderingen/{coder}.jsonl",),
-        attribution=f"{quote.role or _SPEAKER[quote.group]}, {title}",
+        attribution=f"{quote.role or GROUP_MEMBERS[quote.group]}, {title}",
     )
 
 
@@ -177,10 +177,12 @@ def _count(
             "niet getoond: het zijn er weinig, of bijna allemaal",
             fix='laat het getal weg, of kies in studie.toml: uitspraken = "tonen"',
         )
+    count = factors.count(group, code, unit)
+    alone = isinstance(count, Count) and count.total == 1
     short = mentions.short(group, code, unit)
     return Evidence(
         key=key,
-        text=f"{short} {label(UNITS, unit)}",
+        text=f"{short} {unit if alone else label(UNITS, unit)}",
         method=f"{who} met minstens één passage als {factors.polarity} onder {what}. "
         f"Eenheid: {UNITS[unit].meaning}",
         sources=places,

@@ -29,6 +29,7 @@ from tbresearch.vocabulary import (
     ZRM_VERSIONS,
     join_text,
     label,
+    quantity_text,
 )
 
 __all__ = ["zrm_contribution"]
@@ -102,7 +103,7 @@ def _counts(
 ) -> Iterator[Evidence | Refusal]:
     yield Evidence(
         key="aantal:zrm.clienten",
-        text=f"{change.clients} cliënten",
+        text=quantity_text(change.clients, "cliënt", "cliënten"),
         method="Verschillende cliënten in zrm.csv.",
         sources=_SOURCES,
     )
@@ -146,7 +147,8 @@ def _table(change: ZrmChange, table: ProtectedTable, notes: list[str]) -> TableT
     return TableText(
         key="tabel:zrm",
         caption=f"Niveau op de {label(ZRM_VERSIONS, change.version)} bij {end} "
-        f"vergeleken met {begin}, {change.clients} cliënten",
+        f"vergeleken met {begin}, "
+        f"{quantity_text(change.clients, 'cliënt', 'cliënten')}",
         head=(
             "Domein",
             "Hoger",

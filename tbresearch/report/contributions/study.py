@@ -20,14 +20,15 @@ from tbresearch.report.tables import EMPTY, TableText
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS, Study
 from tbresearch.vocabulary import (
     CONSENTS,
+    GROUP_MEMBERS,
     MODES,
     RESPONDENT_GROUPS,
     SESSION_KINDS,
     TRADITIONS,
     day_text,
-    decimal_text,
     join_text,
     label,
+    quantity_text,
 )
 
 __all__ = ["coding_contribution", "study_contribution"]
@@ -76,7 +77,7 @@ def coding_contribution(coding: Coding) -> Contribution:
     evidence = [
         Evidence(
             key="aantal:codes",
-            text=f"{len(coding.codebook.codes)} codes",
+            text=quantity_text(len(coding.codebook.codes), "code", "codes"),
             method=f"Aantal codes in {coding.codebook.title}, versie "
             f"{coding.codebook.version}.",
             sources=("codeboek.toml",),
@@ -84,7 +85,9 @@ def coding_contribution(coding: Coding) -> Contribution:
         *(
             Evidence(
                 key=f"aantal:coderingen.{coder}",
-                text=f"{decimal_text(per_coder.get(coder, 0))} coderingen",
+                text=quantity_text(
+                    int(per_coder.get(coder, 0)), "codering", "coderingen"
+                ),
                 method=f"Coderingen van codeur {coder} die nog staan.",
                 sources=(f"coderingen/{coder}.jsonl",),
             )
@@ -137,14 +140,24 @@ def _tradition(study: Study) -> str:
 def _counts(study: Study) -> list[Evidence]:
     sessions, people = study.sessions, study.respondents
     evidence = [
-        _number("gesprekken", len(sessions), "gesprekken", "Regels", SESSIONS.file),
         _number(
-            "respondenten", len(people), "respondenten", "Regels", RESPONDENTS.file
+            "gesprekken",
+            len(sessions),
+            ("gesprek", "gesprekken"),
+            "Regels",
+            SESSIONS.file,
+        ),
+        _number(
+            "respondenten",
+            len(people),
+            ("respondent", "respondenten"),
+            "Regels",
+            RESPONDENTS.file,
         ),
         _number(
             "organisaties",
             people["organisation"].nunique(),
-            "organisaties",
+            ("organisatie", "organisaties"),
             "Verschillende organisaties",
             RESPONDENTS.file,
         ),
@@ -153,7 +166,7 @@ def _counts(study: Study) -> list[Evidence]:
         _number(
             f"gesprekken.{kind}",
             int((sessions["kind"] == kind).sum()),
-            {"focusgroep": "focusgroepen", "interview": "interviews"}[kind],
+            (kind, {"focusgroep": "focusgroepen", "interview": "interviews"}[kind]),
             f"Regels met soort {kind}",
             SESSIONS.file,
         )
@@ -163,7 +176,7 @@ def _counts(study: Study) -> list[Evidence]:
         _number(
             f"respondenten.{group}",
             int((people["group"] == group).sum()),
-            label(RESPONDENT_GROUPS, group).lower(),
+            (GROUP_MEMBERS[group], label(RESPONDENT_GROUPS, group).lower()),
             f"Regels met groep {group}",
             RESPONDENTS.file,
         )
@@ -172,10 +185,12 @@ def _counts(study: Study) -> list[Evidence]:
     return evidence
 
 
-def _number(name: str, n: int, unit: str, what: str, file: str) -> Evidence:
+def _number(
+    name: str, n: int, nouns: tuple[str, str], what: str, file: str
+) -> Evidence:
     return Evidence(
         key=f"aantal:{name}",
-        text=f"{decimal_text(n)} {unit}",
+        text=quantity_text(n, *nouns),
         method=f"{what} in {file}.",
         sources=(file,),
     )

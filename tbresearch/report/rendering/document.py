@@ -16,6 +16,7 @@ from tbresearch.errors import WorkbenchError
 from tbresearch.report.rendering import pandoc
 from tbresearch.report.rendering.manuscript import Manuscript
 from tbresearch.report.rendering.pandoc import Node
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["CONTENTS", "DEPTH", "LANGUAGE", "read"]
 
@@ -113,8 +114,9 @@ def _refuse_doubles(places: Collection[str], markdown: str) -> None:
     doubles = [name for name, times in Counter(places).items() if times > 1]
     if doubles:
         raise WorkbenchError(
-            f"{len(doubles)} van {len(set(places))} plaatsen in het rapport dragen "
-            f"een naam die al bestaat: {_listed(doubles)}",
+            f"{_share(doubles, set(places), 'plaats', 'plaatsen')} in het rapport "
+            f"{'draagt' if len(doubles) == 1 else 'dragen'} een naam die al bestaat: "
+            f"{_listed(doubles)}",
             where=_line(markdown, f"#{doubles[0]}"),
             fix="geef elke kop, tabel, figuur en herkomst een eigen naam {#naam}",
         )
@@ -127,8 +129,8 @@ def _refuse_dead_links(
     dead = [to for to in links if to not in known and not to.startswith(OUTSIDE)]
     if dead:
         raise WorkbenchError(
-            f"{len(dead)} van {len(links)} verwijzingen hebben geen doel: "
-            f"{_listed(dead)}",
+            f"{_share(dead, links, 'verwijzing', 'verwijzingen')} "
+            f"{'heeft' if len(dead) == 1 else 'hebben'} geen doel: {_listed(dead)}",
             where=_line(markdown, f"]({dead[0]})"),
             fix="verwijs naar een naam die in het rapport staat, zoals {#naam} achter "
             "een kop, of naar een webadres dat met https:// begint",
@@ -140,11 +142,16 @@ def _refuse_missing_pictures(pictures: Collection[str], manuscript: Manuscript) 
     missing = [picture for picture in pictures if picture not in known]
     if missing:
         raise WorkbenchError(
-            f"{len(missing)} van {len(pictures)} figuren ontbreken: {_listed(missing)}",
+            f"{_share(missing, pictures, 'figuur', 'figuren')} "
+            f"{'ontbreekt' if len(missing) == 1 else 'ontbreken'}: {_listed(missing)}",
             where=_line(manuscript.markdown, missing[0]),
             fix=f"lever de figuur mee, of gebruik er een die er is: "
             f"{_listed(sorted(known)) or 'geen enkele'}",
         )
+
+
+def _share(part: Collection[str], whole: Collection[str], one: str, more: str) -> str:
+    return f"{len(part)} van {quantity_text(len(whole), one, more)}"
 
 
 def _listed(names: Collection[str], most: int = 5) -> str:

@@ -8,11 +8,11 @@ put in by `docx_parts`. The file holds no time and no machine, only the report.
 from __future__ import annotations
 
 import io
-import zipfile
 
 from tbresearch.report.rendering import document, pandoc
 from tbresearch.report.rendering.docx_reference import reference
 from tbresearch.report.rendering.manuscript import Manuscript
+from tbresearch.study import repacked
 
 __all__ = ["to_docx"]
 
@@ -25,8 +25,6 @@ OPTIONS = (
     "--toc",
     f"--toc-depth={document.DEPTH}",
 )
-FIRST = "[Content_Types].xml"  # some readers want it in front
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def to_docx(manuscript: Manuscript) -> bytes:
@@ -49,19 +47,4 @@ def to_docx(manuscript: Manuscript) -> bytes:
     docx_parts.finish(report, manuscript)
     saved = io.BytesIO()
     report.save(saved)
-    return _repacked(saved)
-
-
-def _repacked(archive: io.BytesIO) -> bytes:
-    """Return the same parts in a fixed order, without the time of writing."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(archive) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in sorted(old.namelist(), key=lambda name: (name != FIRST, name)):
-            entry = zipfile.ZipInfo(name, date_time=ZIP_DATE)
-            entry.create_system = 0  # the same on every operating system
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return packed.getvalue()
+    return repacked(saved.getvalue())

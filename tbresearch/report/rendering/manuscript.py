@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tbresearch.vocabulary import quantity_text
+
 __all__ = ["Figure", "Manuscript"]
 
 
@@ -60,5 +62,6 @@ class Manuscript:
     figures: Mapping[str, Figure] = field(repr=False)
 
     def __str__(self) -> str:
-        words = len(self.markdown.split())
-        return f"{self.title}: {words} woorden, {len(self.figures)} figuren"
+        words = quantity_text(len(self.markdown.split()), "woord", "woorden")
+        figures = quantity_text(len(self.figures), "figuur", "figuren")
+        return f"{self.title}: {words}, {figures}"

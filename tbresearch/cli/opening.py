@@ -1,18 +1,23 @@
-"""Opening what several commands work on."""
+"""What commands share: the study that they are given, and its codings."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from tbresearch.coding import Coding
 
-__all__ = ["read_whole_coding"]
+__all__ = ["SIDES", "STUDY", "coding_of"]
+
+STUDY = click.argument("studie", metavar="STUDIE", type=click.Path(path_type=Path))
+SIDES = {"succesfactor": "Succesfactoren", "verbeterpunt": "Verbeterpunten"}
 
 
-def read_whole_coding(folder: Path) -> Coding:
-    """Return the codings of a study, with all that they rest on."""
+def coding_of(folder: Path) -> Coding:
+    """Read the codings of a study folder."""
     from tbresearch.coding import read_codebook, read_coding
     from tbresearch.study import open_study
     from tbresearch.transcripts import read_transcripts
