@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import tbresearch as tb
+from tbresearch.coding.journal import append_act
 from tbresearch.interchange import (
     READINGS,
     QdaCase,
@@ -308,3 +310,31 @@ def test_signs_that_xml_cannot_hold_do_not_stop_an_export(tmp_path: Path) -> Non
     back = read_qdpx(tmp_path / "a.qdpx")
     assert back.codings["quote"][0] == "rust \x01"
     assert back.codings["memo"][0] == "a\ufffdb"
+
+
+def test_memos_on_texts_and_codes_and_marks_leave_and_come_back(
+    small_study: Path, tmp_path: Path
+) -> None:
+    path = small_study / "coderingen" / "anna.jsonl"
+    first = json.loads(path.read_text(encoding="utf-8").split("\n")[0])["id"]
+    acts = [
+        {"act": "note", "about": "gesprek:fg1", "text": "veel gelachen"},
+        {"act": "note", "about": "code:rust", "text": "ook stilte?"},
+        {"act": "mark", "id": first, "marked": True},
+        {"act": "memo", "id": first, "text": "kern"},
+    ]
+    for act in acts:
+        append_act(path, {**act, "time": "2026-01-01T10:00:00+00:00"})
+    study = tb.open_study(small_study)
+    coding = tb.read_coding(study, tb.read_transcripts(study), tb.read_codebook(study))
+    write_qdpx(coding, tmp_path / "a.qdpx")
+    back = read_qdpx(tmp_path / "a.qdpx")
+    assert {(n.kind, n.about, n.text, n.coder) for n in back.notes} == {
+        ("source", "fg1", "veel gelachen", "anna"),
+        ("code", "Rust in huis", "ook stilte?", "anna"),
+    }
+    [marked] = back.codings[back.codings["marked"]].to_dict("records")
+    assert (marked["quote"], marked["memo"], marked["polarity"]) == (
+        *("Rust in huis helpt het meest", "kern", "succesfactor"),
+    )
+    assert "Citaat voor rapport" not in set(back.codebook["code"])
