@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 import tbresearch as tb
+from tbresearch.coding.desk.slot import Slot
+from tbresearch.errors import WorkbenchError
 from tbresearch.folder import import_project, preview_project
+from tbresearch.folder.exchange.claiming import claimed
 from tbresearch.interchange import read_qdpx, write_qdc, write_qdpx
 from tests.interchange import dialects as made
 from tests.interchange.dialects import CODED, DIALECTS
@@ -340,7 +343,9 @@ def test_a_disk_that_refuses_halfway_leaves_the_study_as_it_was(
     monkeypatch.setattr(Path, "replace", full)
     refusal(import_project, empty, path, **FACTS)
     monkeypatch.undo()
-    left = {name: raw for name, raw in contents(empty).items() if ".nieuw" not in name}
+    left = {
+        name: raw for name, raw in contents(empty).items() if not name.endswith(".slot")
+    }
     assert left == before
 
 
@@ -391,3 +396,33 @@ def test_a_covered_text_is_still_the_session_that_it_was(
     before = contents(small_study)
     assert import_project(small_study, tmp_path / "a.qdpx").changes == 0
     assert contents(small_study) == before
+
+
+def test_nothing_comes_in_while_its_coder_is_coding(
+    small_study: Path,
+    tmp_path: Path,
+    contents: Contents,
+    refusal: Callable[..., list[str]],
+) -> None:
+    path = tmp_path / "p.qdpx"
+    path.write_bytes(made.project(DIALECTS["nvivo"]))
+    slot = Slot(small_study, "anna")
+    slot.claim()
+    before = contents(small_study)
+    words = {"coders": {"Anna Visser": "anna"}, **FACTS}
+    [problem] = refusal(import_project, small_study, path, **words)
+    assert "'anna' is nu aan het coderen; er is niets in de studie gezet" in problem
+    assert contents(small_study) == before
+    slot.free()
+    assert import_project(small_study, path, **words).changes
+
+
+def test_an_act_that_came_between_is_not_lost(small_study: Path) -> None:
+    journal = small_study / "coderingen" / "anna.jsonl"
+    files = {journal: journal.read_bytes() + b"{}"}
+    journal.write_bytes(journal.read_bytes() + b'{"act": "torn"}')
+    with (
+        pytest.raises(WorkbenchError, match="is nu aan het coderen"),
+        claimed(small_study, files),
+    ):
+        pass

@@ -11,6 +11,7 @@ from tbresearch.coding import longer_journal
 from tbresearch.coding.codebook import CODEBOOK_FILE
 from tbresearch.coding.journal import journal_path
 from tbresearch.errors import Problem, StudyError
+from tbresearch.folder.exchange.claiming import claimed
 from tbresearch.folder.exchange.codes import planned_codes
 from tbresearch.folder.exchange.codings import CodingPlan, planned_codings
 from tbresearch.folder.exchange.sources import Home, homes, slug
@@ -175,7 +176,8 @@ def import_project(
             )
             for name in plan.missing
         )
-    write_together(plan._files)
+    with claimed(Path(study_folder), plan._files):
+        write_together(plan._files)
     return plan
 
 
