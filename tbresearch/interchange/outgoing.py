@@ -217,7 +217,7 @@ def _leaving(coding: Coding, project: QdaProject, cover: Covered) -> Iterator[st
     people = sum(case.name != INTERVIEWER for case in project.cases)
     memos = int((project.codings["memo"] != "").sum())
     texts = quantity_text(len(project.sources), "gesprek", "gesprekken")
-    yield f"de volledige tekst van {texts}"
+    yield f"de tekst van {texts}"
     who = quantity_text(people, "respondent", "respondenten")
     yield f"{who} met groep, rol en organisatie"
     yield f"{quantity_text(len(project.codebook), 'code', 'codes')} met de definities"

@@ -256,7 +256,7 @@ def test_an_export_says_what_leaves(coding: tb.Coding, tmp_path: Path) -> None:
     said = str(write_qdpx(coding, tmp_path / "a.qdpx"))
     for line in (
         "Dit verlaat de studie:",
-        "de volledige tekst van 4 gesprekken",
+        "de tekst van 4 gesprekken",
         "5 respondenten met groep, rol en organisatie",
         "4 codes met de definities",
         "9 coderingen van anna, bram, met 0 memo's",
