@@ -15,6 +15,7 @@ import factor_tables
 import help_time
 import import_time
 import journal_fold
+import project_exchange
 import pseudonyms
 import report_build
 import retrieval
@@ -33,6 +34,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     coder_agreement.measure,
     pseudonyms.measure,
     withdrawal.measure,
+    project_exchange.measure,
 )
 
 

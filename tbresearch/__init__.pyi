@@ -73,8 +73,11 @@ from .findings import (
 )
 from .folder import (
     Inspection as Inspection,
+    ProjectImport as ProjectImport,
     check_study as check_study,
+    import_project as import_project,
     new_study as new_study,
+    preview_project as preview_project,
     Pseudonymised as Pseudonymised,
     propose_names as propose_names,
     pseudonymise_study as pseudonymise_study,
@@ -84,6 +87,17 @@ from .folder import (
     renew_transcript as renew_transcript,
     Withdrawal as Withdrawal,
     withdraw_respondent as withdraw_respondent,
+)
+from .interchange import (
+    Export as Export,
+    QdaCodebook as QdaCodebook,
+    QdaProject as QdaProject,
+    read_qda as read_qda,
+    read_qdc as read_qdc,
+    read_qdpx as read_qdpx,
+    write_qdc as write_qdc,
+    write_qdpx as write_qdpx,
+    write_web_annotations as write_web_annotations,
 )
 from .outcomes import (
     ZrmChange as ZrmChange,

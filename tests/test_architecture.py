@@ -23,13 +23,14 @@ MAY_IMPORT = {
     "datasets": _BASE,
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},
+    "interchange": _BASE | _TALK,
     "findings": _BASE | _TALK,
     "outcomes": _BASE,
     "costs": _BASE,
     "report": _BASE | _TALK | _PILLARS,
-    "folder": _BASE | _TALK | _PILLARS | {"report"},
+    "folder": _BASE | _TALK | _PILLARS | {"report", "interchange"},
     "widgets": _BASE | _TALK | _PILLARS | {"report", "folder"},
-    "cli": _BASE | _TALK | _PILLARS | {"report", "folder", "widgets"},
+    "cli": _BASE | _TALK | _PILLARS | {"report", "interchange", "folder", "widgets"},
     "__main__": {"cli"},
 }
 FILES = sorted(ROOT.rglob("*.py"))

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from tbresearch.cli.comparing import agreement
+from tbresearch.cli.exchange import POSITIONS, bring_project, export_, is_project
 from tbresearch.cli.importing import (
     REQUIRED,
     bring,
+    refuse_for_transcripts,
     refuse_together,
     renew,
     show_missing,
@@ -46,6 +48,7 @@ def tbresearch() -> None:
     """
 
 
+tbresearch.add_command(export_)
 _command = partial(tbresearch.command, options_metavar="[OPTIES]")
 
 
@@ -120,20 +123,52 @@ def check(studie: Path) -> int:
     metavar="GESPREK",
     help="BESTAND komt in plaats van het transcript van GESPREK.",
 )
+@click.option(
+    "--codeur",
+    "codeurs",
+    metavar="NAAM=CODEUR",
+    multiple=True,
+    callback=who,
+    help="Wie een codeur van een project hier is; mag vaker.",
+)
+@click.option(
+    "--posities",
+    type=click.Choice(POSITIONS),
+    help="Hoe een project posities telt, als het dat zelf niet laat zien.",
+)
+@click.option("--toon", is_flag=True, help="Toon alleen wat een project zou brengen.")
 def import_(
     studie: Path,
     bestanden: tuple[Path, ...],
     vernieuw: str | None,
     sprekers: dict[str, str],
+    codeurs: dict[str, str],
+    toon: bool,
     enige_spreker: str | None,
     **said: object,
 ) -> None:
-    """Toon transcripten en zet ze in de studie.
+    """Toon transcripten of een project, en zet ze in de studie.
 
-    Zonder --soort, --wijze en --datum wordt er alleen getoond. Met --vernieuw
-    blijven de coderingen bij hun citaat.
+    Zonder --soort, --wijze en --datum worden nieuwe gesprekken alleen getoond. Met
+    --vernieuw blijven de coderingen bij hun citaat. Een project is een .qdpx, .qdc of
+    .qda van NVivo, ATLAS.ti, MAXQDA, QualCoder en andere.
     """
     given = {name for name, value in said.items() if value is not None}
+    if any(map(is_project, bestanden)):
+        more = {"spreker"} if sprekers else set()
+        more |= {"vernieuw"} if vernieuw is not None else set()
+        more |= {"enige-spreker"} if enige_spreker is not None else set()
+        bring_project(
+            studie,
+            bestanden,
+            said=said,
+            given=given | more,
+            coders=codeurs,
+            only_show=toon,
+        )
+        return
+    refuse_for_transcripts(given, codeurs=bool(codeurs), only_show=toon)
+    said.pop("posities")
     refuse_together(
         len(bestanden), vernieuw, given | ({"spreker"} if sprekers else set())
     )

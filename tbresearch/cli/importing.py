@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "REQUIRED",
     "bring",
+    "refuse_for_transcripts",
     "refuse_together",
     "renew",
     "show_missing",
@@ -42,6 +43,17 @@ def who(
         if found.setdefault(label, respondent) != respondent:
             raise click.BadParameter(f"{label!r} staat er twee keer, en verschillend.")
     return found
+
+
+def refuse_for_transcripts(
+    given: Collection[str], *, codeurs: bool, only_show: bool
+) -> None:
+    """Refuse options that only go with a project."""
+    odd = {"posities"} & set(given)
+    odd |= {"codeur"} if codeurs else set()
+    odd |= {"toon"} if only_show else set()
+    if odd:
+        raise click.UsageError(f"'--{sorted(odd)[0]}' hoort bij een project (.qdpx).")
 
 
 def refuse_together(files: int, session: str | None, given: Collection[str]) -> None:

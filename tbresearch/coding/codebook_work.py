@@ -6,8 +6,6 @@ that it became part of, so the journals of other coders need not change.
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
-
 from tbresearch.coding import codebook_changes as changes
 from tbresearch.coding.acts import Act
 from tbresearch.coding.checks import require
@@ -25,7 +23,7 @@ from tbresearch.coding.journal import (
     now,
 )
 from tbresearch.errors import WorkbenchError
-from tbresearch.study import Study, decode, read_bytes, write_together
+from tbresearch.study import Study, as_written, decode, read_bytes, write_together
 
 __all__ = ["add_code", "change_codebook", "merge_codes", "move_code", "rename_code"]
 
@@ -110,17 +108,11 @@ def change_codebook(
     _refuse_loss(study, change)
     text, done = changes.changed_text(decode(raw, source=CODEBOOK_FILE), change)
     codebook = parse_codebook(text)
-    write_together({path: _as_it_was_written(text, raw)})
+    write_together({path: as_written(text, raw)})
     marked = {} if by is None else {"by": by}
     act = {"act": "codebook", "time": now(), "change": done, **marked}
     append_act(journal_path(study.root, coder), act)
     return codebook
-
-
-def _as_it_was_written(text: str, raw: bytes) -> bytes:
-    """Return the bytes of a text with the line ends and the mark that `raw` has."""
-    content = text.replace("\n", "\r\n") if b"\r\n" in raw else text
-    return (BOM_UTF8 if raw.startswith(BOM_UTF8) else b"") + content.encode()
 
 
 def _refuse_loss(study: Study, change: Act) -> None:

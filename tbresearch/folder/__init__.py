@@ -1,6 +1,7 @@
 """The study folder as a whole: making a new one, and checking everything in one."""
 
 from tbresearch.folder.check import Inspection, check_study
+from tbresearch.folder.exchange import ProjectImport, import_project, preview_project
 from tbresearch.folder.name_review import (
     NameReview,
     add_name,
@@ -22,6 +23,7 @@ __all__ = [
     "Inspection",
     "NameReview",
     "NamesBack",
+    "ProjectImport",
     "Pseudonymised",
     "Renewal",
     "Withdrawal",
@@ -29,8 +31,10 @@ __all__ = [
     "apply_decisions",
     "check_study",
     "decide",
+    "import_project",
     "new_study",
     "open_name_review",
+    "preview_project",
     "propose_names",
     "pseudonymise_study",
     "renew_transcript",

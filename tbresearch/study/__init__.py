@@ -10,7 +10,13 @@ from tbresearch.study.contents import (
     WITHDRAWALS,
     WITHDRAWN,
 )
-from tbresearch.study.files import decode, fingerprint, read_bytes, read_text
+from tbresearch.study.files import (
+    as_written,
+    decode,
+    fingerprint,
+    read_bytes,
+    read_text,
+)
 from tbresearch.study.study import Study, open_study
 from tbresearch.study.tables import LINE, Table, edited_rows, longer_table, read_table
 from tbresearch.study.toml_file import TomlFile, read_toml
@@ -29,6 +35,7 @@ __all__ = [
     "Study",
     "Table",
     "TomlFile",
+    "as_written",
     "decode",
     "edited_rows",
     "fingerprint",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tbresearch.errors import WorkbenchError, system_reason
 
-__all__ = ["decode", "fingerprint", "read_bytes", "read_text"]
+__all__ = ["as_written", "decode", "fingerprint", "read_bytes", "read_text"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -64,6 +64,17 @@ def decode(raw: bytes, *, source: str) -> str:
             fix="sla het bestand opnieuw op als tekst met codering UTF-8",
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def as_written(text: str, raw: bytes) -> bytes:
+    r"""Return the bytes of a text with the line ends and the mark that `raw` has.
+
+    >>> as_written("a\nb", b"\xef\xbb\xbfx\r\n")
+    b'\xef\xbb\xbfa\r\nb'
+    """
+    content = text.replace("\n", "\r\n") if b"\r\n" in raw else text
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    return mark + content.encode()
 
 
 def _decode_plain(raw: bytes) -> str:
