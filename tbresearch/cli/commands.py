@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tbresearch.cli.coding import code
 from tbresearch.cli.comparing import agreement
 from tbresearch.cli.exchange import POSITIONS, bring_project, export_, is_project
 from tbresearch.cli.importing import (
@@ -199,13 +200,13 @@ def factors(studie: Path, kant: str | None) -> None:
         click.echo(f"\n{SIDES[side].upper()}")
         for group in coding.study.groups:
             click.echo(f"\n{label(RESPONDENT_GROUPS, group)}")
-            for code in result.ranked(group):
-                k = result.count(group, code, "respondent")
-                click.echo(f"  {result.label(code):<45} {k}")
+            for name in result.ranked(group):
+                k = result.count(group, name, "respondent")
+                click.echo(f"  {result.label(name):<45} {k}")
     click.echo("\n" + "\n".join(result.notes))
 
 
-for _ready in (passages, matrix, concordance, agreement):
+for _ready in (code, passages, matrix, concordance, agreement):
     tbresearch.add_command(_ready)
 
 

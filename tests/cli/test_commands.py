@@ -1,5 +1,6 @@
 """The commands: what they print, what they write, and how they end."""
 
+import json
 import os
 import subprocess
 import sys
@@ -52,6 +53,39 @@ def test_check_lists_every_problem_and_ends_with_1(
     assert err.count("\n  waar:      ") == err.count("\n  oplossing: ") == 3
     assert "spreker 'R2'" in err
     assert "soort = 'x' kan hier niet" in err
+
+
+def test_code_makes_a_notebook_whose_cell_shows_the_page(
+    run: Run, small_study: Path, contents: Contents
+) -> None:
+    status, out, err = run("code", small_study, "--codeur", "anna", "--niet-openen")
+    path = small_study / "coderen-anna.ipynb"
+    assert (status, err) == (0, "")
+    assert out == f"Uw notebook staat in {path}.\n"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    (cell,) = [one for one in notebook["cells"] if one["cell_type"] == "code"]
+    source = "".join(cell["source"])
+    done = subprocess.run(
+        [sys.executable, "-c", source.replace("tb.code(", "print(tb.code(") + ")"],
+        cwd=small_study,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=True,
+    )
+    assert done.stdout == "Coderen door anna: 8 coderingen, 0 van 4 gesprekken klaar.\n"
+
+
+def test_code_leaves_a_notebook_that_is_there_and_refuses_a_stranger(
+    run: Run, small_study: Path, contents: Contents
+) -> None:
+    (small_study / "coderen-anna.ipynb").write_text("van mij")
+    before = contents(small_study)
+    assert run("code", small_study, "--codeur", "anna", "--niet-openen")[0] == 0
+    status, _, err = run("code", small_study, "--codeur", "eva", "--niet-openen")
+    assert status == 1
+    assert "codeur 'eva' is niet bekend" in err
+    assert contents(small_study) == before
 
 
 def test_factors_prints_both_sides_by_group_and_rank(
