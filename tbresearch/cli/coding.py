@@ -51,11 +51,16 @@ def code(studie: Path, codeur: str, niet_openen: bool) -> int:
 def _write(path: Path, coder: str) -> None:
     from tbresearch.study import write_together
 
-    cell = {"cell_type": "code", "execution_count": None, "outputs": []}
+    cell: dict[str, object] = {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {},
+        "outputs": [],
+    }
     notebook = {
         "cells": [
             {"cell_type": "markdown", "id": "uitleg", "metadata": {}, "source": _TEXT},
-            cell | {"id": "code", "metadata": {}, "source": _CELL.format(coder=coder)},
+            cell | {"id": "coderen", "source": _CELL.format(coder=coder)},
         ],
         "metadata": {"kernelspec": _KERNEL},
         "nbformat": 4,

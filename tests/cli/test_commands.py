@@ -1,12 +1,12 @@
 """The commands: what they print, what they write, and how they end."""
 
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from tbresearch.cli.commands import tbresearch
@@ -62,9 +62,9 @@ def test_code_makes_a_notebook_whose_cell_shows_the_page(
     path = small_study / "coderen-anna.ipynb"
     assert (status, err) == (0, "")
     assert out == f"Uw notebook staat in {path}.\n"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    (cell,) = [one for one in notebook["cells"] if one["cell_type"] == "code"]
-    source = "".join(cell["source"])
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    (source,) = [one.source for one in notebook.cells if one.cell_type == "code"]
     done = subprocess.run(
         [sys.executable, "-c", source.replace("tb.code(", "print(tb.code(") + ")"],
         cwd=small_study,
