@@ -55,7 +55,7 @@ def measure() -> list[Measured]:
         append = median_seconds(lambda: append_act(path, memo))
     return [
         Measured(
-            what=f"fold a journal of {LINES:,} lines", value=whole, limit=3, unit="s"
+            what=f"fold a journal of {LINES:,} lines", value=whole, limit=2, unit="s"
         ),
         Measured(
             what="fold against json.loads alone",
