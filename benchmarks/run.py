@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import coding_page
 import factor_tables
 import help_time
 import import_time
@@ -29,6 +30,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     factor_tables.measure,
     pseudonyms.measure,
     withdrawal.measure,
+    coding_page.measure,
 )
 
 
