@@ -74,7 +74,14 @@ def _write_tables(folder: Path, talks: Sequence[pd.DataFrame]) -> None:
     for n, turns in enumerate(talks):
         sessions.append(f"g{n};interview;fysiek;2025-11-03;gesprek-{n}.txt;gesprek {n}")
         speakers += [f"g{n};{label};{who}" for who, label in _labels(turns).items()]
-    for name, lines in (("gesprekken", sessions), ("sprekers", speakers)):
+    spoken = {line.rpartition(";")[2] for line in speakers}
+    people = (folder / "respondenten.csv").read_text(encoding="utf-8").splitlines()
+    people = [line for line in people if line.partition(";")[0] in spoken]
+    for name, lines in (
+        ("gesprekken", sessions),
+        ("sprekers", speakers),
+        ("respondenten", people),
+    ):
         text = "".join(f"{line}\n" for line in lines)
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 
 import coder_agreement
+import coding_page
 import factor_tables
 import help_time
 import import_time
@@ -35,6 +36,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     pseudonyms.measure,
     withdrawal.measure,
     project_exchange.measure,
+    coding_page.measure,
 )
 
 

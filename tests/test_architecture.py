@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "errors": set(),
     "vocabulary": set(),
     "figures": set(),
+    "server": set(),
     "html": {"errors", "vocabulary"},
     "estimate": {"vocabulary"},
     "study": {"errors", "vocabulary", "html"},

@@ -38,6 +38,9 @@ def listen(widget: anywidget.AnyWidget, acts: Mapping[str, Act]) -> None:
             widget.send(answer(acts, message))
 
     widget.on_msg(receive)
+    # A page names the thread that is to hear it, one that runs no cells. ipykernel 7.4
+    # prefers the thread that last spoke to the page, and that is the cell's at first.
+    widget.comm._reply_subshell_for = lambda _, named: named
 
 
 def answer(acts: Mapping[str, Act], message: Mapping[str, Any]) -> dict[str, Any]:

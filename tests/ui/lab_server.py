@@ -76,6 +76,8 @@ def running_lab(folder: Path, *, private: Path) -> Iterator[LabServer]:
         *_ARGUMENTS,
         *("--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"),
         "--ServerApp.port_retries=0",
+        # As the wheel has it, also where the wheel of another copy is installed.
+        "--ServerApp.jpserver_extensions=tbresearch.server=True",
         # The tests ask the page for its own application.
         "--LabApp.expose_app_in_browser=True",
     ]

@@ -242,6 +242,7 @@ def test_a_second_kernel_of_one_coder_is_told_and_takes_over_when_it_may(
 
     told = coding.part(".tb-reading").inner_text()
     assert told.startswith("'anna' codeert al in een andere notebook")
+    assert coding.part(".tb-panel fieldset:disabled").count() == 3
     coding.part(".tb-turn").first.focus()
     with coding.refused():
         coding.press("2")
@@ -259,6 +260,7 @@ def test_a_second_kernel_of_one_coder_is_told_and_takes_over_when_it_may(
     with coding.drawn_anew():
         coding.part("button:has-text('Opnieuw proberen')").click()
     assert coding.part(".tb-reading").is_hidden()
+    assert coding.part(".tb-panel fieldset:disabled").count() == 0
     coding.part(".tb-turn").first.focus()
     coding.act("2")
     assert len(coding.acts()) == 2
@@ -320,6 +322,8 @@ def test_turns_are_filtered_and_words_are_found(coding: CodingPage) -> None:
     coding.part("select[aria-label$='met code']").select_option("wachttijd")
     assert coding.part(".tb-turn:visible").count() == 1
     assert coding.part(".tb-top small").all_inner_texts()[-1] == "1 van 4 beurten"
+    assert coding.part(".tb-turn.tb-here").is_visible()
+    assert coding.part(".tb-turn.tb-here").get_attribute("tabindex") == "0"
     coding.part("select[aria-label$='met code']").select_option("-")
     assert coding.part(".tb-turn:visible").count() == 1
     coding.part("select[aria-label$='met code']").select_option("")
@@ -396,3 +400,72 @@ def test_everybody_can_use_it(theme: str, coding: CodingPage) -> None:
     coding.part("[role=tab]:has-text('Code')").click()
     coding.part("summary:has-text('Nieuwe code')").click()
     assert coding.lab_page.accessibility_problems(".tb-coding") == []
+
+
+def test_an_act_is_saved_while_a_cell_runs(
+    study: Path, tmp_path: Path, lab: LabServer, lab_page: LabPage
+) -> None:
+    done = tmp_path / "klaar"
+    name = lab.write_notebook(
+        "bezig",
+        f"import tbresearch as tb\n"
+        f"tb.code(tb.open_study({str(study)!r}), coder='anna')",
+        f"import pathlib, time\nwhile not pathlib.Path({str(done)!r}).exists():\n"
+        "    time.sleep(0.05)",
+    )
+    page = CodingPage(lab_page, study, "anna")
+    lab_page.open(name)
+    lab_page.page.evaluate(
+        "() => void window.jupyterapp.commands.execute('notebook:run-all-cells')"
+    )
+    page.wait_until_drawn()
+    page.part(".tb-turn").first.focus()
+    page.act("1")
+    assert len(page.acts()) == 1
+    done.touch()
+
+
+def test_what_is_typed_in_a_memo_goes_where_it_belongs_and_is_not_lost(
+    coding: CodingPage,
+) -> None:
+    memo = coding.part("textarea[aria-label='Memo bij deze code']")
+    coding.part("[data-code=rust]").click()
+    memo.focus()
+    coding.page.keyboard.type("over rust")
+    with coding.changed():
+        coding.part("[data-code=overzicht]").click()
+    assert [act["about"] for act in coding.acts()] == ["code:rust"]
+    assert memo.input_value() == ""
+
+    coding.lab_page.restart_kernel()
+    coding.part(".tb-trouble:not([hidden])").wait_for()
+    memo.focus()
+    coding.page.keyboard.type("halverwege")
+    coding.part(".tb-turn").first.click()
+    assert "nog niet opgeslagen" in coding.part(".tb-saved").inner_text()
+    coding.lab_page.run_all()
+    coding.page.wait_for_selector(".tb-coding[data-ready='1']")
+    coding.part("[data-code=overzicht]").click()
+    assert memo.input_value() == "halverwege"
+    memo.focus()
+    with coding.changed():
+        coding.part(".tb-turn").first.click()
+    assert coding.acts()[-1]["text"] == "halverwege"
+
+
+def test_a_study_without_sessions_and_codes_says_what_to_do(
+    study: Path, lab: LabServer, lab_page: LabPage
+) -> None:
+    for name in ("gesprekken", "sprekers", "respondenten"):
+        file = study / f"{name}.csv"
+        file.write_text(file.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    for talk in (study / "transcripten").iterdir():
+        talk.unlink()
+    book = study / "codeboek.toml"
+    book.write_text(book.read_text("utf-8").partition("[[")[0], "utf-8")
+    page = CodingPage(lab_page, study, "anna")
+    page.open(lab)
+    told = page.part(".tb-quiet[role=status]").inner_text()
+    assert "Deze studie heeft nog geen gesprekken" in told
+    assert "Het codeboek is nog leeg" in told
+    assert lab_page.accessibility_problems(".tb-coding") == []

@@ -206,7 +206,7 @@ def test_a_kernel_that_starts_again_is_told_and_loses_nothing(
     press(names, "v", "l")
     before = shown(names)
     names.restart_kernel()
-    trouble = names.wait(".tb-names-trouble:not([hidden])")
+    trouble = names.wait(".tb-trouble:not([hidden])")
     expect(trouble).to_contain_text("voer de cel opnieuw uit (Shift+Enter)")
 
     names.run_all()
@@ -236,7 +236,7 @@ def test_a_file_that_changed_by_hand_is_told_and_read_again(
 
     press(names, "l")
 
-    trouble = names.wait(".tb-names-trouble:not([hidden])")
+    trouble = names.wait(".tb-trouble:not([hidden])")
     expect(trouble).to_contain_text("het bestand met besluiten is intussen veranderd")
     assert review.read_text(encoding="utf-8") == by_hand
     assert shown(names)["Ahmed"] == "nog te beslissen"
@@ -263,7 +263,7 @@ def test_names_are_replaced_after_two_questions_and_a_good_key(
     page.get_by_label("Sleutelbestand").fill(str(study / "sleutel.json"))
     start.click()
     page.get_by_role("button", name="Ja, vervang nu").click()
-    trouble = names.wait(".tb-names-trouble:not([hidden])")
+    trouble = names.wait(".tb-trouble:not([hidden])")
     expect(trouble).to_contain_text("mag niet in de map van de studie staan")
     expect(result).to_have_text("Er is niets vervangen.")
 
@@ -289,7 +289,7 @@ def test_no_rule_of_accessibility_is_broken(
     press(names, "v", "l")
     review.unlink()
     press(names, "v")
-    names.wait(".tb-names-trouble:not([hidden])")
+    names.wait(".tb-trouble:not([hidden])")
     for fold in names.page.locator(f"{WIDGET} summary:visible").all():
         fold.click()
     assert names.accessibility_problems(WIDGET) == []

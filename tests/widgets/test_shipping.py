@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[2]
+SERVER = "etc/jupyter/jupyter_server_config.d/tbresearch.json"
 SETTINGS = "share/jupyter/lab/settings/overrides.d/tbresearch.json"
 
 
@@ -41,3 +43,18 @@ def test_installing_makes_jupyterlab_ask_no_website(tmp_path: Path, kind: str) -
             "fetchNews": "false",
         }
     }
+
+
+@pytest.mark.parametrize("kind", ["standard", "editable"])
+def test_installing_makes_jupyter_server_tell_pages_at_once(
+    tmp_path: Path, kind: str
+) -> None:
+    with wheel(kind, tmp_path) as built:
+        [name] = [name for name in built.namelist() if name.endswith(SERVER)]
+        [(module, enabled)] = json.loads(built.read(name))["ServerApp"][
+            "jpserver_extensions"
+        ].items()
+    assert enabled is True
+    assert import_module(module)._jupyter_server_extension_points() == [
+        {"module": module}
+    ]

@@ -128,7 +128,7 @@ class Desk:
             "study": here.study.title,
             "reading_only": str(self.reading_only or ""),
             "notes": list(here.notes),
-            "sessions": showing.sessions_shown(here.corpus, here.state),
+            "sessions": showing.sessions_shown(here),
             "codes": showing.codebook_shown(here.codebook, here.state),
             **showing.words_shown(here.study),
             **showing.steps_shown(here.state),
@@ -184,7 +184,7 @@ class Desk:
         if "about" in act:
             told["note"] = {"about": act["about"], "text": act["text"]}
         if session is not None:
-            told["progress"] = showing.progress_shown(here.corpus, here.state, session)
+            told["progress"] = showing.progress_shown(here, session)
             told["suggestions"] = open_suggestions(
                 self.suggestions, here.corpus, session, here.state
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,13 @@ from tbresearch.coding.codebook import CODEBOOK_FILE, Codebook, read_codebook
 from tbresearch.coding.coding import read_journal
 from tbresearch.coding.journal import CODINGS_FOLDER, journal_path
 from tbresearch.errors import StudyError
-from tbresearch.study import SESSIONS, TRANSCRIPT_FOLDER, Study, open_study
+from tbresearch.study import (
+    INTERVIEWER,
+    SESSIONS,
+    TRANSCRIPT_FOLDER,
+    Study,
+    open_study,
+)
 from tbresearch.transcripts import Corpus, read_transcripts
 
 __all__ = ["Materials", "read_materials"]
@@ -30,6 +36,8 @@ class Materials:
     ----------
     study, corpus, codebook
         As the functions of those names read them.
+    spoken : mapping of str to tuple of list of int
+        By session: where the turns of respondents start, and where they end.
     state : State
         What the journal leads to; it grows with every act.
     notes : tuple of str
@@ -39,6 +47,7 @@ class Materials:
     study: Study
     corpus: Corpus
     codebook: Codebook
+    spoken: Mapping[str, tuple[list[int], list[int]]]
     state: State
     notes: tuple[str, ...]
 
@@ -77,9 +86,20 @@ def read_materials(root: Path, coder: str) -> Materials:
         study=study,
         corpus=corpus,
         codebook=codebook,
+        spoken=_spoken(corpus),
         state=folded.state,
         notes=folded.notes,
     )
+
+
+def _spoken(corpus: Corpus) -> dict[str, tuple[list[int], list[int]]]:
+    asked = (corpus.turns["respondent"] == INTERVIEWER).fillna(value=False)
+    spoken: dict[str, tuple[list[int], list[int]]] = {
+        session: ([], []) for session in corpus.transcripts
+    }
+    for session, rows in corpus.turns[~asked].groupby("session", sort=False):
+        spoken[str(session)] = (rows["start"].tolist(), rows["end"].tolist())
+    return spoken
 
 
 def _size_and_time(path: Path) -> tuple[int, int] | None:

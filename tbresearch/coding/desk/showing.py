@@ -13,6 +13,7 @@ import pandas as pd
 
 from tbresearch.coding.acts import State, about_code, about_session
 from tbresearch.coding.codebook import Code, Codebook
+from tbresearch.coding.desk.materials import Materials
 from tbresearch.study import INTERVIEWER, Study
 from tbresearch.transcripts import Corpus
 from tbresearch.vocabulary import (
@@ -65,26 +66,26 @@ def session_shown(corpus: Corpus, session: str) -> dict[str, object]:
     }
 
 
-def sessions_shown(corpus: Corpus, state: State) -> list[dict[str, object]]:
+def sessions_shown(here: Materials) -> list[dict[str, object]]:
     """Return every session with how far its coding is."""
     own: dict[object, list[Mapping[str, object]]] = {}
-    for row in state.codings.values():
+    for row in here.state.codings.values():
         own.setdefault(row["session"], []).append(row)
     return [
         {
             "session": row["session"],
             "title": row["title"],
             "day": day_text(row["date"]),
-            **_progress(corpus, state, row["session"], own.get(row["session"], [])),
+            **_progress(here, row["session"], own.get(row["session"], [])),
         }
-        for row in corpus.study.sessions.to_dict("records")
+        for row in here.study.sessions.to_dict("records")
     ]
 
 
-def progress_shown(corpus: Corpus, state: State, session: str) -> dict[str, object]:
+def progress_shown(here: Materials, session: str) -> dict[str, object]:
     """Return how far the coding of one session is."""
-    own = [row for row in state.codings.values() if row["session"] == session]
-    return {"session": session, **_progress(corpus, state, session, own)}
+    own = [row for row in here.state.codings.values() if row["session"] == session]
+    return {"session": session, **_progress(here, session, own)}
 
 
 def steps_shown(state: State) -> dict[str, object]:
@@ -97,30 +98,28 @@ def steps_shown(state: State) -> dict[str, object]:
 
 
 def _progress(
-    corpus: Corpus, state: State, session: str, own: Sequence[Mapping[str, object]]
+    here: Materials, session: str, own: Sequence[Mapping[str, object]]
 ) -> dict[str, object]:
     return {
         "codings": len(own),
         "waiting": sum(bool(row["parked"]) for row in own),
-        "done": session in state.done,
-        "memo": state.memos.get(about_session(session), ""),
-        **_coverage(_turns(corpus, session), own),
+        "done": session in here.state.done,
+        "memo": here.state.memos.get(about_session(session), ""),
+        **_coverage(here.spoken[session], own),
     }
 
 
 def _coverage(
-    rows: pd.DataFrame, codings: Iterable[Mapping[str, object]]
+    spoken: tuple[list[int], list[int]], codings: Iterable[Mapping[str, object]]
 ) -> dict[str, int]:
     """Return how many turns of respondents there are, and how many have a coding."""
-    asked = (rows["respondent"] == INTERVIEWER).fillna(value=False)
-    spoken = rows[~asked]
-    starts, ends = spoken["start"].tolist(), spoken["end"].tolist()
+    starts, ends = spoken
     coded: set[int] = set()
     for row in codings:
         if not row["parked"]:
             start, end = int(str(row["start"])), int(str(row["end"]))
             coded.update(range(bisect_right(ends, start), bisect_left(starts, end)))
-    return {"turns": len(spoken), "coded": len(coded)}
+    return {"turns": len(starts), "coded": len(coded)}
 
 
 def codebook_shown(codebook: Codebook, state: State) -> list[dict[str, object]]:

@@ -52,6 +52,8 @@ def open_suggestions(
     suggestions: pd.DataFrame, corpus: Corpus, session: str, state: State
 ) -> list[dict[str, object]]:
     """Return what is still to be decided on in a session, and fits its text."""
+    if suggestions.empty:  # as it mostly is, and this is asked after every act
+        return []
     text = corpus.transcripts[session].text
     taken = {row["suggestion"] for row in state.codings.values()}
     closed = taken | state.rejected

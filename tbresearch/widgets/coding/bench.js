@@ -15,28 +15,11 @@ const HELP = [
   ["Ctrl F", "zoeken in de tekst; Enter gaat naar de volgende plaats"],
   ["?", "deze hulp"],
 ];
+const READING = { seconds: 60, reads: true };
 const SIDES = { "+": "succesfactor", "-": "verbeterpunt", "=": "geen" };
 
-function makeTrouble() {
-  const list = make("ul", {});
-  const box = make("div", { class: "tb-trouble", role: "alert", hidden: true }, list);
-  box.append(makeButton("Sluiten", () => (box.hidden = true)));
-  return {
-    box,
-    tell(problems) {
-      list.replaceChildren(
-        ...problems.map(({ what, where, fix }) =>
-          make("li", {}, make("strong", {}, what), make("br"), `Waar: ${where}`, make("br"), `Oplossing: ${fix}`),
-        ),
-      );
-      box.hidden = false;
-    },
-  };
-}
-
 function makeHelp() {
-  const lines = HELP.flatMap(([keys, does]) => [make("dt", {}, make("kbd", {}, keys)), make("dd", {}, does)]);
-  return make("section", { class: "tb-help", "aria-label": "Toetsen", hidden: true }, make("dl", {}, ...lines));
+  return make("section", { class: "tb-help", "aria-label": "Toetsen", hidden: true }, makeKeys(HELP));
 }
 
 function makeBench(model) {
@@ -48,10 +31,13 @@ function makeBench(model) {
   let foundAt = -1;
   let chosenCode = null;
   let lastTouched = null;
+  let drawn = ""; // what was told when the transcript was drawn, if that still holds
 
   const trouble = makeTrouble();
   const help = makeHelp();
-  const saved = make("span", { role: "status", class: "tb-saved" });
+  const saved = make("span", { class: "tb-saved" });
+  const live = make("p", { class: "tb-live", role: "status" }); // what an act did, read aloud
+  const none = make("p", { class: "tb-quiet", role: "status" });
   const line = makeLine(model, {
     onSilent: () =>
       trouble.tell([
@@ -67,26 +53,27 @@ function makeBench(model) {
     },
   });
 
+  // Returns whether it was done; a refusal is on the page already.
   async function act(name, what) {
     try {
       await line.ask(name, what);
+      return true;
     } catch (problems) {
       trouble.tell(problems);
       root.dataset.refused = Number(root.dataset.refused ?? 0) + 1;
-      await askAgain();
-      throw problems;
+      askAgain().catch(trouble.tell);
+      return false;
     }
   }
-  // What a key or button does: a refusal is on the page already.
-  const quietly = (name, what) => act(name, what).catch(() => {});
 
   // --- the parts
   const turns = makeTurns({ onTurn: () => showTurn(), onKey: onTurnKey });
   const book = makeCodebook({ onCode, onChoose: chooseCode, onLeave: comeBack });
-  const sessions = makeSessions((name) => open(name));
+  const sessions = makeSessions((name) => open(name).catch(trouble.tell));
   const codes = () => overview.codes;
   const tools = {
-    act: quietly,
+    act,
+    about: (what) => `${overview.study}/${overview.coder}/${what}`,
     ask: line.ask,
     codes,
     label: (code) => book.label(code),
@@ -100,8 +87,8 @@ function makeBench(model) {
     ["Code", codeTab.box],
     ["Gesprek", sessionTab.box],
   ]);
-  const undo = makeButton("↶ Ongedaan", () => quietly("undo"), { title: "Ctrl Z" });
-  const redo = makeButton("↷ Opnieuw", () => quietly("redo"), { title: "Ctrl Y" });
+  const undo = makeButton("↶ Ongedaan", () => act("undo"), { title: "Ctrl Z" });
+  const redo = makeButton("↷ Opnieuw", () => act("redo"), { title: "Ctrl Y" });
   const side = make("select", { "aria-label": "Kant van een nieuwe codering" });
   const find = make("input", {
     type: "search",
@@ -122,11 +109,12 @@ function makeBench(model) {
     group: make("select", { "aria-label": "Alleen beurten van groep", change: () => filter() }),
   };
   const shown = make("small", { role: "status" });
+  const keys = makeButton("? Toetsen", () => showKeys(), { "aria-expanded": "false" });
   const title = make("strong", {});
   const reading = make("div", { class: "tb-reading", hidden: true });
   const root = make(
     "div",
-    { class: "tb-coding", lang: "nl", "data-lm-suppress-shortcuts": "true", keydown: onKey },
+    { class: "tb-page tb-coding", lang: "nl", "data-lm-suppress-shortcuts": "true", keydown: onKey },
     make(
       "div",
       { class: "tb-top" },
@@ -137,11 +125,13 @@ function makeBench(model) {
       side,
       make("span", { class: "tb-row" }, find, places),
       make("span", { class: "tb-row" }, only.code, only.speaker, only.group, shown),
-      makeButton("? Toetsen", () => (help.hidden = !help.hidden)),
+      keys,
     ),
     reading,
     trouble.box,
     help,
+    none,
+    live,
     make(
       "div",
       { class: "tb-columns" },
@@ -172,7 +162,7 @@ function makeBench(model) {
   }
 
   async function askAll() {
-    overview = await line.ask("overview", {}, 60);
+    overview = await line.ask("overview", {}, READING);
     tools.words.polarities = overview.polarities;
     tools.words.kinds = overview.kinds;
     showOverview();
@@ -180,13 +170,26 @@ function makeBench(model) {
   }
 
   async function open(name, { again = false } = {}) {
-    if (name == null) return;
+    if (name == null) {
+      showTurn();
+      root.dataset.ready = Number(root.dataset.ready ?? 0) + 1;
+      return;
+    }
     const known = overview.sessions.some((each) => each.session === name);
     const wanted = known ? name : overview.sessions[0]?.session;
-    const told = await line.ask("session", { session: wanted }, 60);
+    const told = await line.ask("session", { session: wanted }, READING);
     const place = again && wanted === session ? [turns.here()?.index ?? 0, turns.box.scrollTop] : [0, 0];
     const selection = again && told.text === turns.source().text ? turns.selected() : null;
     const busy = again && root.contains(document.activeElement) && !turns.box.contains(document.activeElement);
+    // Somebody may be selecting: what has not changed is not drawn anew.
+    const now = JSON.stringify([overview, told]);
+    if (again && now === drawn) {
+      showSession();
+      showTurn();
+      root.dataset.ready = Number(root.dataset.ready ?? 0) + 1;
+      return;
+    }
+    drawn = now;
     session = wanted;
     turns.load(told);
     keep(told.codings);
@@ -223,6 +226,7 @@ function makeBench(model) {
   }
 
   function change(told) {
+    drawn = "";
     const selection = turns.selected();
     const before = marks.get(told.gone);
     marks.delete(told.gone);
@@ -243,7 +247,16 @@ function makeBench(model) {
     }
     if (selection) turns.select(...selection);
     showTurn();
+    if (told.gone) live.textContent = whatChanged(before, marks.get(told.gone));
     root.dataset.changed = Number(root.dataset.changed ?? 0) + 1;
+  }
+
+  function whatChanged(before, now) {
+    const mark = now ?? before;
+    if (!mark) return "";
+    const said = `${book.label(mark.code)}, ${overview.polarities[mark.polarity]?.toLowerCase() ?? mark.polarity}`;
+    if (!before) return `gecodeerd: ${said}`;
+    return now ? `veranderd: ${said}${now.marked ? ", citaat voor rapport" : ""}` : `codering weg: ${said}`;
   }
 
   function noteProgress({ progress, note }) {
@@ -272,14 +285,22 @@ function makeBench(model) {
     const notes = [overview.reading_only, ...overview.notes].filter(Boolean);
     reading.hidden = !notes.length;
     reading.replaceChildren(...notes.map((note) => make("p", {}, note)));
+    none.textContent = [
+      overview.sessions.length ? "" : "Deze studie heeft nog geen gesprekken: zet ze in gesprekken.csv.",
+      overview.codes.length ? "" : "Het codeboek is nog leeg: maak een code op het tabblad Code.",
+    ].join(" ");
+    none.hidden = !none.textContent.trim();
+    turns.box.hidden = !overview.sessions.length;
+    panel.disable(Boolean(overview.reading_only));
+    side.disabled = Boolean(overview.reading_only);
     if (overview.reading_only) {
       reading.append(makeButton("Opnieuw proberen", () => line.ask("claim").catch(trouble.tell)));
     }
   }
 
   function showSteps(steps) {
-    undo.disabled = !steps.undo;
-    redo.disabled = !steps.redo;
+    undo.disabled = !steps.undo || Boolean(overview.reading_only);
+    redo.disabled = !steps.redo || Boolean(overview.reading_only);
   }
 
   function showFilters() {
@@ -304,6 +325,7 @@ function makeBench(model) {
     }
     const all = turns.all().length;
     shown.textContent = count === all ? "" : `${count} van ${many(all, "beurt", "beurten")}`;
+    turns.nearest();
   }
 
   function marksOf(turn) {
@@ -337,12 +359,17 @@ function makeBench(model) {
 
   function showTurn() {
     const turn = turns.here();
-    if (turn) turnTab.show(turn, marksOf(turn), offersOf(turn), turns.source(), book.colour);
+    turnTab.show(turn, turn ? marksOf(turn) : [], turn ? offersOf(turn) : [], turns.source(), book.colour);
   }
 
   function showSession() {
     const one = overview.sessions.find((each) => each.session === session);
     if (one) sessionTab.show(one);
+  }
+
+  function showKeys() {
+    help.hidden = !help.hidden;
+    keys.setAttribute("aria-expanded", String(!help.hidden));
   }
 
   // --- finding
@@ -387,10 +414,10 @@ function makeBench(model) {
     const where = span();
     if (!where) return undefined;
     const there = [...marks.values()].find((mark) => mark.code === code && sameSpan(mark, where));
-    if (there) return quietly("remove", { coding: there.id });
+    if (there) return act("remove", { coding: there.id });
     const { kind } = codes().find((each) => each.code === code);
     const { toPoints, text } = turns.source();
-    return quietly("add", {
+    return act("add", {
       session,
       start: toPoints(where[0]),
       end: toPoints(where[1]),
@@ -430,15 +457,15 @@ function makeBench(model) {
     else if (by) turns.walk(by, { extend: event.shiftKey, byWord: event.ctrlKey || event.metaKey });
     else if (!plain) return;
     else if (event.key === "/") book.search(turns.selected());
-    else if (event.key === "?") help.hidden = !help.hidden;
-    else if (event.key === "Delete") for (const { id } of meant()) quietly("remove", { coding: id });
-    else if (event.key === "*") for (const { id, marked } of meant()) quietly("mark", { coding: id, marked: !marked });
+    else if (event.key === "?") showKeys();
+    else if (event.key === "Delete") for (const { id } of meant()) act("remove", { coding: id });
+    else if (event.key === "*") for (const { id, marked } of meant()) act("mark", { coding: id, marked: !marked });
     else if (event.key === "Enter") {
       panel.show(0);
       turnTab.focusMemo(meant()[0]?.id);
     } else if (SIDES[event.key]) {
-      for (const { id, code } of meant()) quietly("change", { coding: id, code, polarity: SIDES[event.key] });
-    } else if (book.byKey(event.key)) onCode(book.byKey(event.key));
+      for (const { id, code } of meant()) act("change", { coding: id, code, polarity: SIDES[event.key] });
+    } else if (book.byKey(event.key.toLowerCase())) onCode(book.byKey(event.key.toLowerCase()));
     else return;
     event.preventDefault();
   }
@@ -450,18 +477,21 @@ function makeBench(model) {
     if (command === "f") {
       find.focus();
       find.select();
-    } else if (!typing && command === "z") quietly(event.shiftKey ? "redo" : "undo");
-    else if (!typing && command === "y") quietly("redo");
+    } else if (!typing && command === "z") act(event.shiftKey ? "redo" : "undo");
+    else if (!typing && command === "y") act("redo");
     else if (event.key === "Escape" && panel.box.contains(event.target)) comeBack(null);
     else return;
     event.preventDefault();
   }
 
+  const start = () => askAgain().catch(trouble.tell);
   model.on("msg:custom", hear);
+  model.on("comm_live_update", start); // a kernel that started again is told of at once
   return {
     root,
-    start: () => askAgain().catch(trouble.tell),
+    start,
     stop() {
+      model.off("comm_live_update", start);
       model.off("msg:custom", hear);
       line.stop();
       root.remove();

@@ -127,6 +127,7 @@ function makeCodebook({ onCode, onChoose, onLeave }) {
         return { item, code, count };
       });
       tree.replaceChildren(...items.map(({ item }) => item));
+      tree.hidden = !items.length;
       filter();
       this.count(counts);
       this.choose(chosen);

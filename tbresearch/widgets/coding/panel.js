@@ -2,34 +2,42 @@
 
 const MEMO_PAUSE = 1500; // milliseconds without typing after which a memo is saved
 
-// A memo saves itself: when it is left, and after a pause.
+// What was typed and is not saved yet, by study, coder and what it is about. It outlives
+// the page, so that a kernel that starts again costs no words; it is in memory alone.
+const DRAFTS = (globalThis.tbDrafts ??= new Map());
+
+// A memo saves itself: when it is left, and after a pause. What was refused stays there.
 function makeMemo(label, save) {
   const area = make("textarea", { rows: "2", "aria-label": label, placeholder: "memo" });
-  let saved = "";
+  let key = null;
+  let sent = null;
   let timer = 0;
-  const store = () => {
+  async function store() {
     clearTimeout(timer);
-    if (area.value === saved) return;
-    saved = area.value;
-    save(saved);
-  };
+    const text = DRAFTS.get(key);
+    if (text === undefined || text === sent) return;
+    sent = text;
+    const about = key;
+    if (!(await save(text))) sent = about === key ? null : sent;
+    else if (DRAFTS.get(about) === text) DRAFTS.delete(about);
+  }
   area.addEventListener("input", () => {
+    DRAFTS.set(key, area.value);
     clearTimeout(timer);
     timer = setTimeout(store, MEMO_PAUSE);
   });
-  area.addEventListener("change", store);
+  area.addEventListener("blur", store);
   return {
     area,
-    set(text) {
-      const dirty = area.value !== saved;
-      saved = text;
-      if (!dirty) area.value = text;
+    store,
+    set(about, text) {
+      if (about !== key) [key, sent] = [about, null];
+      if (DRAFTS.get(key) === text) DRAFTS.delete(key);
+      const shown = DRAFTS.get(key) ?? text;
+      if (area.value !== shown) area.value = shown;
+      area.toggleAttribute("data-unsaved", DRAFTS.has(key));
     },
   };
-}
-
-function makeButton(label, click, attributes = {}) {
-  return make("button", { type: "button", click, ...attributes }, label);
 }
 
 function field(label, control) {
@@ -37,12 +45,14 @@ function field(label, control) {
 }
 
 function fill(select, options, chosen) {
-  select.replaceChildren(...options.map(([value, label]) => make("option", { value }, label)));
+  const now = JSON.stringify(options);
+  if (select.filledWith !== now) select.replaceChildren(...options.map(([value, label]) => make("option", { value }, label)));
+  select.filledWith = now;
   select.value = chosen;
 }
 
 // One coding: its code, its side, its memo, its mark.
-function makeCard(id, { act, codes, words }) {
+function makeCard(id, { act, about, codes, words }) {
   const code = make("select", { "aria-label": "Code", change: () => change({ code: code.value }) });
   const quote = make("q", {});
   const memo = makeMemo("Memo bij deze codering", (text) => act("memo", { coding: id, text }));
@@ -79,7 +89,7 @@ function makeCard(id, { act, codes, words }) {
       for (const button of buttons) {
         button.setAttribute("aria-pressed", String(button.dataset.side === coding.polarity));
       }
-      memo.set(coding.memo);
+      memo.set(about(`codering:${id}`), coding.memo);
       mark.checked = coding.marked;
     },
   };
@@ -117,7 +127,7 @@ function makeTurnTab(tools) {
       (cards.get(id) ?? [...cards.values()].at(-1))?.memo.focus();
     },
     show(turn, codings, offered, source, colours) {
-      title.textContent = `Beurt ${turn.index + 1}, ${turn.speaker}`;
+      title.textContent = turn ? `Beurt ${turn.index + 1}, ${turn.speaker}` : "Geen beurt gekozen";
       empty.hidden = codings.length + offered.length > 0;
       const shown = new Set(codings.map(({ id }) => id));
       for (const [id, { card }] of cards) {
@@ -140,7 +150,7 @@ function makeTurnTab(tools) {
 }
 
 // The tab with the code that is chosen: what it means, and work on the codebook.
-function makeCodeTab({ act, ask, codes, label, words }) {
+function makeCodeTab({ act, about, ask, codes, label, words }) {
   const title = make("h4", {});
   const said = make("div", { class: "tb-said" });
   const memo = makeMemo("Memo bij deze code", (text) => act("note", { about: `code:${now.code}`, text }));
@@ -191,7 +201,8 @@ function makeCodeTab({ act, ask, codes, label, words }) {
         kind: kind.value,
         parent: above.value || null,
         definition: meaning.value,
-      }).then(() => {
+      }).then((done) => {
+        if (!done) return;
         fresh.value = "";
         meaning.value = "";
       }),
@@ -218,6 +229,7 @@ function makeCodeTab({ act, ask, codes, label, words }) {
     box,
     show(code) {
       const changed = now?.code !== code?.code;
+      if (changed && now) memo.store();
       now = code;
       own.hidden = !code;
       hint.hidden = Boolean(code);
@@ -233,7 +245,7 @@ function makeCodeTab({ act, ask, codes, label, words }) {
         ...list("Niet", code.exclude),
         ...list("Voorbeelden (verzonnen)", code.examples),
       );
-      memo.set(code.memo);
+      memo.set(about(`code:${code.code}`), code.memo);
       if (changed) name.value = code.label;
       const rest = others.filter(([key]) => key !== code.code);
       fill(under, [["", "(bovenaan)"], ...rest], changed ? (code.parent ?? "") : under.value);
@@ -244,7 +256,7 @@ function makeCodeTab({ act, ask, codes, label, words }) {
   };
 }
 
-function makeSessionTab({ act }) {
+function makeSessionTab({ act, about }) {
   const title = make("h4", {});
   const facts = make("p", {});
   const done = make("input", {
@@ -258,6 +270,7 @@ function makeSessionTab({ act }) {
   return {
     box: make("div", {}, title, facts, make("label", {}, done, " klaar met coderen"), memo.area),
     show(session) {
+      if (now && now.session !== session.session) memo.store();
       now = session;
       title.textContent = session.title;
       const waits = session.waiting
@@ -265,7 +278,7 @@ function makeSessionTab({ act }) {
         : "";
       facts.textContent = `${session.day}. ${progressText(session)}.${waits}`;
       done.checked = session.done;
-      memo.set(session.memo);
+      memo.set(about(`gesprek:${session.session}`), session.memo);
     },
   };
 }
@@ -292,24 +305,26 @@ function makeTabs(parts) {
         event.preventDefault();
       },
     });
-    for (const [name, value] of [
-      ["role", "tabpanel"],
-      ["id", `${prefix}-${index}`],
-      ["aria-labelledby", tab.id],
-      ["tabindex", "0"],
-    ]) {
-      box.setAttribute(name, value);
-    }
     return tab;
   });
+  const fields = parts.map(([, box]) => make("fieldset", {}, box));
+  const panels = fields.map((each, index) =>
+    make("div", { role: "tabpanel", id: `${prefix}-${index}`, "aria-labelledby": tabs[index].id, tabindex: "0" }, each),
+  );
   function show(index) {
-    parts.forEach(([, box], each) => {
-      box.hidden = each !== index;
+    panels.forEach((panel, each) => {
+      panel.hidden = each !== index;
       tabs[each].setAttribute("aria-selected", String(each === index));
       tabs[each].tabIndex = each === index ? 0 : -1;
     });
   }
   show(0);
   const list = make("div", { role: "tablist", "aria-label": "Details" }, ...tabs);
-  return { box: make("aside", { class: "tb-panel", "aria-label": "Details" }, list, ...parts.map(([, box]) => box)), show };
+  return {
+    box: make("aside", { class: "tb-panel", "aria-label": "Details" }, list, ...panels),
+    show,
+    disable(yes) {
+      for (const each of fields) each.disabled = yes;
+    },
+  };
 }

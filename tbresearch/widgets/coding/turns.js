@@ -82,10 +82,19 @@ function makeTurns({ onTurn, onKey }) {
     look(index);
   }
 
+  // When a filter hides the turn that was chosen, the nearest one that it shows.
+  function nearest() {
+    if (!turns[at]?.element.hidden) return;
+    const shown = turns.filter(({ element }) => !element.hidden);
+    const after = shown.find(({ index }) => index > at) ?? shown.at(-1);
+    if (after) look(after.index);
+  }
+
   // The nearest turn before or after that is shown.
   function step(by) {
     let next = at + by;
     while (turns[next]?.element.hidden) next += by;
+    if (!turns[next]) return;
     document.getSelection().removeAllRanges();
     go(next);
   }
@@ -160,6 +169,7 @@ function makeTurns({ onTurn, onKey }) {
     look,
     go,
     step,
+    nearest,
     walk,
     select,
     selected,

@@ -1,31 +1,24 @@
-"""The coding page in the notebook.
-
-Words of respondents go to the page in messages and never in what the widget keeps in
-sync, so that a notebook that is saved holds none of them.
-"""
+"""The coding page in the notebook."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import anywidget
 import pandas as pd
 
 from tbresearch.coding.desk import Desk, acts_of, open_desk
-from tbresearch.html import text_html
 from tbresearch.study import Study
 from tbresearch.vocabulary import quantity_text
-from tbresearch.widgets.messages import listen
+from tbresearch.widgets.page import Page, joined
 
 __all__ = ["CodingWidget", "code"]
 
 _HERE = Path(__file__).parent
-# Parts of one module, in this order: each uses only what stands above it.
-_PARTS = ("../page", "text", "turns", "panel", "lists", "bench")
+# One a desk, however often a cell is run: each would be told every change.
+_WIDGETS: dict[Desk, CodingWidget] = {}
 
 
-class CodingWidget(anywidget.AnyWidget):
+class CodingWidget(Page):
     """A page for coding transcripts, by mouse or keyboard.
 
     Parameters
@@ -34,15 +27,12 @@ class CodingWidget(anywidget.AnyWidget):
         What the page asks and is told.
     """
 
-    _esm = "\n".join(
-        (_HERE / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS
-    )
-    _css = _HERE / "bench.css"
+    _esm = joined(_HERE, "text.js", "turns.js", "panel.js", "lists.js", "bench.js")
+    _css = joined(_HERE, "bench.css")
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(acts_of(desk))
         self._desk = desk
-        listen(self, acts_of(desk))
         desk.listeners.append(self.send)
 
     def __repr__(self) -> str:
@@ -53,15 +43,6 @@ class CodingWidget(anywidget.AnyWidget):
             f"{len(state.done)} van {quantity_text(sessions, 'gesprek', 'gesprekken')}"
         )
         return f"Coderen door {self._desk.coder}: {given}, {done} klaar."
-
-    def _repr_mimebundle_(
-        self, **options: dict[str, object]
-    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        shown = super()._repr_mimebundle_(**options)
-        if shown is None:
-            return None
-        data, metadata = shown
-        return data | {"text/html": text_html(self)}, metadata
 
 
 def code(
@@ -96,4 +77,8 @@ def code(
     WorkbenchError
         If the study has no such coder, or the suggestions lack a column.
     """
-    return CodingWidget(open_desk(study.root, coder, suggestions=suggestions))
+    desk = open_desk(study.root, coder, suggestions=suggestions)
+    widget = _WIDGETS.get(desk)
+    if widget is None or widget.comm is None:
+        widget = _WIDGETS[desk] = CodingWidget(desk)
+    return widget

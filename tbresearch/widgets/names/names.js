@@ -1,7 +1,7 @@
 // The review of names. Python owns the state: this page asks for it whenever it is
 // drawn, sends one message for each act, and calls an act saved when Python says so.
 
-const PATIENCE = { apply: 300, add: 60, state: 30 }; // seconds; else 10
+const PATIENCE = { apply: { seconds: 300 }, add: { seconds: 60 }, state: { seconds: 30, reads: true } };
 const CHOICES = { vervang: "vervangen", "laat staan": "laten staan", "": "nog te beslissen" };
 const KEYS = [
   ["↑ ↓", "vorige en volgende tekst"],
@@ -16,19 +16,6 @@ const KEYS = [
   ["Esc", "terug naar de lijst"],
 ];
 
-// An element with its attributes (a function listens) and children. Children are set
-// as text, so that no name is ever read as HTML.
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name, value);
-    else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value != null) element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-}
-
 const times = (number) => (number === 1 ? "1 keer" : `${number} keer`);
 
 // What is on the page: the rows as Python has them, and what was asked since.
@@ -40,7 +27,7 @@ function makeState() {
     file: "",
     active: null,
     kept: new Set(),
-    waiting: new Map(),
+    waiting: new Map(), // as the line to Python has it
     shown: "",
     kind: "",
     words: "",
@@ -62,34 +49,6 @@ function isVisible(state, row) {
   if (state.words && !`${row.entity} ${row.token}`.toLowerCase().includes(state.words)) return false;
   if (state.shown === "" || state.kept.has(row.entity)) return true;
   return row.choice === (state.shown === "open" ? "" : state.shown);
-}
-
-// Acts go to Python with a number; what takes too long is told.
-function makeLine(model, state, told) {
-  const view = Math.random().toString(36).slice(2, 8);
-  let number = 0;
-  function send(act, what = {}) {
-    const id = `${view}-${(number += 1)}`;
-    const seconds = PATIENCE[act] ?? 10;
-    const timer = setTimeout(told.silent, seconds * 1000);
-    state.waiting.set(id, { act, ...what, timer });
-    try {
-      model.send({ act, id, ...what });
-    } catch {
-      settle(id);
-      told.silent();
-    }
-  }
-  function settle(id) {
-    const act = state.waiting.get(id);
-    clearTimeout(act?.timer);
-    state.waiting.delete(id);
-    return act;
-  }
-  function stop() {
-    for (const { timer } of state.waiting.values()) clearTimeout(timer);
-  }
-  return { send, settle, stop };
 }
 
 function makeTable(onFocus, onKey) {
@@ -230,32 +189,6 @@ function makePanel(decide, toList) {
   };
 }
 
-function makeTrouble(again) {
-  const list = make("ul", {});
-  const box = make("div", { class: "tb-names-trouble", role: "alert", hidden: true }, list);
-  const close = () => (box.hidden = true);
-  box.append(
-    make(
-      "div",
-      { class: "tb-names-buttons" },
-      make("button", { type: "button", click: () => (close(), again()) }, "Opnieuw lezen"),
-      make("button", { type: "button", click: close }, "Sluiten"),
-    ),
-  );
-  return {
-    box,
-    close,
-    tell(problems) {
-      list.replaceChildren(
-        ...problems.map(({ what, where, fix }) =>
-          make("li", {}, make("strong", {}, what), make("br"), `Waar: ${where}`, make("br"), `Oplossing: ${fix}`),
-        ),
-      );
-      box.hidden = false;
-    },
-  };
-}
-
 function makeAdding(add) {
   const text = make("input", { type: "text", autocomplete: "off", spellcheck: "false" });
   const kind = make("select", {});
@@ -346,8 +279,7 @@ function makeApplying(state, apply) {
 }
 
 function makeHelp() {
-  const pairs = KEYS.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]);
-  return make("details", {}, make("summary", {}, "Toetsen"), make("dl", {}, ...pairs));
+  return make("details", {}, make("summary", {}, "Toetsen"), makeKeys(KEYS));
 }
 
 function makeFilters(state, redraw, toList) {
@@ -386,7 +318,7 @@ function makeFilters(state, redraw, toList) {
 
 function render({ model, el }) {
   const state = makeState();
-  const live = make("p", { class: "tb-names-live", role: "status" });
+  const live = make("p", { class: "tb-live", role: "status" });
   const progress = make("progress", { "aria-label": "Beslist", max: "1", value: "0" });
   const count = make("strong", {}, "De namen worden opgehaald");
   const saved = make("span", { class: "tb-names-saved" });
@@ -394,20 +326,23 @@ function render({ model, el }) {
   const warned = make("details", { hidden: true }, make("summary", {}, "Let op"), warnings);
   const file = make("p", { class: "tb-names-file" });
 
-  const line = makeLine(model, state, { silent: lose });
-  const trouble = makeTrouble(() => line.send("state"));
+  const line = makeLine(model, { onSilent: lose, onCount: () => {} });
+  state.waiting = line.waiting;
+  // What is refused is told where all answers are heard.
+  const send = (act, what) => line.ask(act, what, PATIENCE[act]).catch(() => {});
+  const trouble = makeTrouble(makeButton("Opnieuw lezen", () => (trouble.close(), send("state"))));
   const table = makeTable((entity) => activate(entity), onKey);
   const toList = () => focusRow(state.active);
   const panel = makePanel((what) => decide(what), toList);
   const filters = makeFilters(state, () => (state.kept.clear(), draw()), toList);
-  const adding = makeAdding((entity, kind) => line.send("add", { entity, kind }));
+  const adding = makeAdding((entity, kind) => send("add", { entity, kind }));
   const applying = makeApplying(state, (key) => {
     applying.tell("Bezig met vervangen…");
-    line.send("apply", { key });
+    send("apply", { key });
   });
   const root = make(
     "section",
-    { class: "tb-names", lang: "nl", "data-lm-suppress-shortcuts": "true", "aria-label": "Namen beoordelen" },
+    { class: "tb-page tb-names", lang: "nl", "data-lm-suppress-shortcuts": "true", "aria-label": "Namen beoordelen" },
     make("div", { class: "tb-names-top" }, count, progress, saved),
     trouble.box,
     filters.box,
@@ -480,7 +415,7 @@ function render({ model, el }) {
     if (what.choice != null && what.choice === before.choice) return;
     trouble.close();
     state.kept.add(row.entity);
-    line.send("decide", { entity: row.entity, ...what });
+    send("decide", { entity: row.entity, ...what });
     const now = wished(state, row);
     table.refresh(now);
     tellCounts();
@@ -565,7 +500,7 @@ function render({ model, el }) {
   }
 
   function onAnswer(message) {
-    const mine = line.settle(message.id);
+    const mine = line.hear(message);
     if (state.lost) {
       state.lost = false;
       trouble.close();
@@ -589,11 +524,11 @@ function render({ model, el }) {
   }
 
   // A kernel that started again has forgotten this page.
-  const onLive = () => line.send("state");
+  const onLive = () => send("state");
   model.on("msg:custom", onAnswer);
   model.on("comm_live_update", onLive);
   el.append(root);
-  line.send("state");
+  send("state");
   return () => {
     line.stop();
     model.off("msg:custom", onAnswer);

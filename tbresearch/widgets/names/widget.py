@@ -1,26 +1,18 @@
-"""The review of names as a page in the notebook.
-
-Names go to the page in messages and never in what the widget keeps in sync, so that
-a notebook that is saved holds none of them.
-"""
+"""The review of names as a page in the notebook."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import anywidget
-
-from tbresearch.html import text_html
-from tbresearch.widgets.messages import listen
 from tbresearch.widgets.names.desk import NamesDesk
+from tbresearch.widgets.page import Page, joined
 
 __all__ = ["NamesWidget", "review_names"]
 
 _HERE = Path(__file__).parent
 
 
-class NamesWidget(anywidget.AnyWidget):
+class NamesWidget(Page):
     """A table of names to decide on, by mouse or keyboard.
 
     Parameters
@@ -29,27 +21,17 @@ class NamesWidget(anywidget.AnyWidget):
         What the page asks and is told.
     """
 
-    _esm = _HERE / "names.js"
-    _css = _HERE / "names.css"
+    _esm = joined(_HERE, "names.js")
+    _css = joined(_HERE, "names.css")
 
     def __init__(self, desk: NamesDesk) -> None:
-        super().__init__()
+        super().__init__(desk.acts)
         self._desk = desk
-        listen(self, desk.acts)
 
     def __repr__(self) -> str:
         decisions = self._desk.review.proposals.decisions
         decided = sum(bool(decision.choice) for decision in decisions)
         return f"Namen beoordelen: {decided} van {len(decisions)} beslist."
-
-    def _repr_mimebundle_(
-        self, **options: dict[str, object]
-    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        shown = super()._repr_mimebundle_(**options)
-        if shown is None:
-            return None
-        data, metadata = shown
-        return data | {"text/html": text_html(self)}, metadata
 
 
 def review_names(study_folder: str | Path, review: str | Path) -> NamesWidget:
