@@ -68,7 +68,9 @@ from .estimate import (
 from .findings import (
     Factors as Factors,
     Quote as Quote,
+    Saturation as Saturation,
     improvement_points as improvement_points,
+    saturation as saturation,
     success_factors as success_factors,
 )
 from .folder import (
