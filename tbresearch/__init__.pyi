@@ -67,9 +67,13 @@ from .estimate import (
 )
 from .findings import (
     Factors as Factors,
+    Pairs as Pairs,
+    PerspectiveAgreement as PerspectiveAgreement,
     Quote as Quote,
     Saturation as Saturation,
     improvement_points as improvement_points,
+    perspective_agreement as perspective_agreement,
+    read_pairs as read_pairs,
     saturation as saturation,
     success_factors as success_factors,
 )

@@ -7,17 +7,29 @@ from tbresearch.findings.factors import (
     success_factors,
 )
 from tbresearch.findings.ledger import unit_counts
+from tbresearch.findings.pairs import PAIRS, Pairs, read_pairs
+from tbresearch.findings.perspectives import (
+    SIDES_OF_PAIR,
+    PerspectiveAgreement,
+    perspective_agreement,
+)
 from tbresearch.findings.quotes import QUOTE_RULE, Quote, printable_quotes
 from tbresearch.findings.saturation_result import Saturation, saturation
 
 __all__ = [
     "ORDER_RULE",
+    "PAIRS",
     "QUOTE_RULE",
+    "SIDES_OF_PAIR",
     "Factors",
+    "Pairs",
+    "PerspectiveAgreement",
     "Quote",
     "Saturation",
     "improvement_points",
+    "perspective_agreement",
     "printable_quotes",
+    "read_pairs",
     "saturation",
     "success_factors",
     "unit_counts",
