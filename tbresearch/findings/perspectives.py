@@ -71,8 +71,8 @@ class PerspectiveAgreement:
         verb = "is" if len(self.counts) == 1 else "zijn"
         pairs = quantity_text(len(self.pairs), "koppel", "koppels")
         return (
-            f"Begeleider en cliënt, {pairs}: {codes} {verb} genoemd, waarvan {together} in minstens één koppel door "
-            "allebei"
+            f"Begeleider en cliënt, {pairs}: {codes} {verb} genoemd, waarvan "
+            f"{together} in minstens één koppel door allebei"
         )
 
     def count(self, code: str, side: str) -> Count | NotEstimable:
