@@ -104,7 +104,7 @@ class PerspectiveAgreement:
         return Count(
             k=int(row[side].sum()) if len(row) else nobody,
             total=len(self.pairs),
-            unit="koppels",
+            unit="koppel" if len(self.pairs) == 1 else "koppels",
             percentage_from=self.coding.study.percentage_from,
         )
 

@@ -90,8 +90,7 @@ class Saturation:
         if own.after is not None:
             row = own.runs[own.runs["after"] == own.after].iloc[0]
             place = f"{own.after}+{self.rule.run_length}"
-            told = f"bereikt bij {place}, van {many}; in de reeks na de eerste "
-            told += str(own.after)
+            told = f"bereikt bij {place}, van {many}; in de reeks na nummer {own.after}"
         new = quantity_text(int(row["new"]), "nieuwe code", "nieuwe codes")
         verb = "kwam" if int(row["new"]) == 1 else "kwamen"
         return (
@@ -262,11 +261,11 @@ def _notes(
 ) -> Iterator[str]:
     if talk.coders:
         yield f"Geteld zijn de coderingen van {join_text(talk.coders)}."
-    units = UNITS_OF_TALK[unit][1]
+    base = quantity_text(rule.base_size, *UNITS_OF_TALK[unit])
     percent = decimal_text(100 * rule.threshold, 1).removesuffix(",0")
     yield (
-        f"Regel (Guest, Namey en Chen, 2020): de eerste {rule.base_size} {units} zijn "
-        f"de basis. Elke reeks van {rule.run_length} daarna telt hoeveel nieuwe codes "
+        f"Regel (Guest, Namey en Chen, 2020): de basis is {base}, te beginnen bij de "
+        f"vroegste. Elke reeks van {rule.run_length} daarna telt hoeveel nieuwe codes "
         f"erbij komen; hooguit {percent}% van het aantal in de basis geldt als bijna "
         "niets nieuws. De eerste reeks die dat haalt, telt. 6+2 leest u zo: na zes was "
         "het genoeg, en de twee erna lieten dat zien."

@@ -53,6 +53,13 @@ def test_the_four_sides_are_those_counted_by_hand(paired: Path, read: Read) -> N
     )
 
 
+def test_one_pair_is_said_in_the_singular(paired: Path, read: Read) -> None:
+    (paired / "koppels.csv").write_text("begeleider;client\nB1;C1\n")
+    result = perspective_agreement(read(paired), polarity="verbeterpunt")
+    assert str(result.count("rust", "neither")) == "1 van 1 koppel"
+    assert str(result).startswith("Begeleider en cliënt, 1 koppel: 0 codes zijn")
+
+
 def test_the_other_side_is_another_question(paired: Path, read: Read) -> None:
     result = perspective_agreement(read(paired), polarity="verbeterpunt")
     assert result.counts.empty

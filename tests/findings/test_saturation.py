@@ -66,10 +66,19 @@ def test_reached_is_said_with_how_many_came_before(
     assert group.after == 1
     assert group.orders is not None
     assert str(result).startswith(
-        "Begeleiders: bereikt bij 1+1, van 2 focusgroepen; in de reeks na de eerste 1 "
+        "Begeleiders: bereikt bij 1+1, van 2 focusgroepen; in de reeks na nummer 1 "
         "kwam er 1 nieuwe code bij, op 3 in de basis. Van de willekeurige volgordes "
     )
     assert [text.get_text() for text in result.plot().texts] == ["1+1"]
+
+
+def test_the_rule_is_told_with_what_was_chosen(small_study: Path, read: Read) -> None:
+    one = asked(read(small_study), threshold=0.05).notes[1]
+    assert "de basis is 1 focusgroep, te beginnen bij de vroegste" in one
+    assert "hooguit 5% van het aantal" in one
+    more = asked(read(small_study), base_size=4, threshold=0.025).notes[1]
+    assert "de basis is 4 focusgroepen" in more
+    assert "hooguit 2,5% van het aantal" in more
 
 
 def test_the_threshold_itself_is_reached(small_study: Path, read: Read) -> None:
