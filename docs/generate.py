@@ -31,6 +31,7 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Nul in een tabel": vocabulary.ZERO_CHOICES,
     "Ontbrekende scores in een tabel": vocabulary.MISSING_CHOICES,
     "Uitspraken in een tabel": vocabulary.STATEMENT_CHOICES,
+    "Wie een werkzaam element scoort": vocabulary.ELEMENT_SOURCES,
     "Leefgebieden van Thuisbegeleiding": vocabulary.LEEFGEBIEDEN,
     "Versies van de Zelfredzaamheid-Matrix": vocabulary.ZRM_VERSIONS,
     "Niveaus van de Zelfredzaamheid-Matrix": vocabulary.ZRM_LEVELS,

@@ -66,10 +66,20 @@ from .estimate import (
     NotEstimable as NotEstimable,
 )
 from .findings import (
+    ElementScores as ElementScores,
     Factors as Factors,
+    Pairs as Pairs,
+    PerspectiveAgreement as PerspectiveAgreement,
     Quote as Quote,
+    Saturation as Saturation,
+    WorkingElements as WorkingElements,
     improvement_points as improvement_points,
+    perspective_agreement as perspective_agreement,
+    read_elements as read_elements,
+    read_pairs as read_pairs,
+    saturation as saturation,
     success_factors as success_factors,
+    working_elements as working_elements,
 )
 from .folder import (
     Inspection as Inspection,

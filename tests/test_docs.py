@@ -14,6 +14,7 @@ import pytest
 from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import starter_file
 from tbresearch.coding.retrieval import FRAMEWORK
+from tbresearch.findings import ELEMENT_SCORES, PAIRS
 from tbresearch.outcomes import ZRM
 from tbresearch.report.outline import OUTLINE
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
@@ -68,7 +69,7 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
-    pages = ["README.md", "overeenstemming.md", "terugzoeken.md"]
+    pages = ["README.md", "overeenstemming.md", "terugzoeken.md", "verdieping.md"]
     assert list(programs()) == pages
     assert len(commands()) == 9
 
@@ -98,7 +99,15 @@ def test_the_readme_commands_are_those_of_run_py() -> None:
 
 def test_every_column_of_every_table_is_explained() -> None:
     page = (ROOT / "docs" / "studiemap.md").read_text(encoding="utf-8")
-    for table in (RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK, ZRM):
+    for table in (
+        RESPONDENTS,
+        SESSIONS,
+        SPEAKERS,
+        FRAMEWORK,
+        PAIRS,
+        ELEMENT_SCORES,
+        ZRM,
+    ):
         part = page.split(f"## {table.file}")[1].split("\n## ")[0]
         for field in table.fields:
             assert f"`{field.name}`" in part, (table.file, field.name)

@@ -12,6 +12,12 @@ from tbresearch.coding.comparing import DECISIONS_FILE, read_settlements
 from tbresearch.coding.retrieval import FRAMEWORK, read_framework
 from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions
 from tbresearch.errors import Problem, WorkbenchError
+from tbresearch.findings import (
+    ELEMENT_SCORES,
+    PAIRS,
+    read_elements,
+    read_pairs,
+)
 from tbresearch.html import list_html, problems_html
 from tbresearch.outcomes import has_zrm, read_zrm
 from tbresearch.report import full_report
@@ -105,6 +111,10 @@ def _check_parts(study: Study, found: _Findings) -> None:
         found.lines.extend(coding.notes)
         _check_framework(coding, found)
         _check_decisions(study, coding, found)
+    if (study.root / PAIRS.file).is_file():
+        found.attempt(lambda: read_pairs(study))
+    if (study.root / ELEMENT_SCORES.file).is_file():
+        found.attempt(lambda: read_elements(study))
     if has_zrm(study):
         found.attempt(lambda: read_zrm(study))
     if (study.root / ASSUMPTIONS_FILE).is_file():

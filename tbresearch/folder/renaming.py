@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from tbresearch.folder.framework import renamed_framework
+from tbresearch.folder.related import renamed_remarks
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.versions import OLD_FOLDER
 from tbresearch.privacy import Replaced
@@ -79,6 +80,7 @@ def renamed_files(
     )
     for path in sorted((study.root / TEXT_FOLDER).glob("*.md")):
         files[path] = rename(read_text(path, source=path.name)).encode()
+    files |= renamed_remarks(study.root, rename)
     return files | renamed_framework(study.root, rename)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from tbresearch.errors import WorkbenchError
 from tbresearch.folder.earlier import Earlier, read_earlier
 from tbresearch.folder.framework import Summaries, withdrawn_framework
+from tbresearch.folder.related import Related, withdrawn_related
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.tasks import tasks_html, tasks_text
 from tbresearch.report import MANIFEST, REPORT_NAME, TEXT_FOLDER
@@ -118,21 +119,22 @@ def withdraw_respondent(
     files = rewritten.files | dict.fromkeys(sorted(old))
     files |= _tables(study, respondent, whole=whole, changes=changes)
     summaries = _summaries(study.root, [respondent, *whole], rewritten.gone, runs)
+    related = _related(study.root, respondent, whole, runs)
     (texts, cut), cleared = _texts(study.root, rewritten.gone), _cleared(notebooks)
-    files |= texts | summaries.files | cleared | _built(study.root, reports)
+    files |= texts | summaries.files | related.files | cleared
     turns = quantity_text(len(own), "beurt", "beurten")
     scope = f"{turns} in {quantity_text(len(sessions), 'gesprek', 'gesprekken')}"
+    files |= _built(study.root, reports)
     write_together(files | _tombstones(study.root, respondent, day, scope))
     return Withdrawal(
         respondent=respondent,
         done=(
             *_removed(scope, len(whole), len(rewritten.gone), len(old)),
             *_emptied(cut, len(cleared)),
-            *summaries.done,
-            *_DONE,
+            *(*summaries.done, *related.done, *_DONE),
         ),
         to_do=(
-            *summaries.to_do,
+            *(*summaries.to_do, *related.to_do),
             *_echoes(corpus, respondent, runs),
             *earlier.to_read(study, removed=sessions),
             *_TO_DO,
@@ -272,6 +274,18 @@ def _summaries(
     """Return the summaries of the framework matrix without the respondent."""
     return withdrawn_framework(
         root, cases, gone=gone, repeats=lambda text: bool(_runs([text]) & runs)
+    )
+
+
+def _related(
+    root: Path, respondent: str, whole: list[str], runs: set[tuple[str, ...]]
+) -> Related:
+    """Return pairs and scores of working elements without the respondent."""
+    return withdrawn_related(
+        root,
+        respondent,
+        cases=[respondent, *whole],
+        repeats=lambda text: bool(_runs([text]) & runs),
     )
 
 

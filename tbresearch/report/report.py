@@ -25,6 +25,7 @@ from tbresearch.report.contributions import (
     refuse_unknown,
     study_contribution,
 )
+from tbresearch.report.deepenings import deepenings
 from tbresearch.report.evidence import Contribution, Picture
 from tbresearch.report.manifest import MANIFEST, Manifest, source_files
 from tbresearch.study import Study, fingerprint, write_together
@@ -195,7 +196,7 @@ def _findings(study: Study) -> list[object]:
     between = agreement(coding, level="nominal", by="code")
     comparable = between.rows or between.not_applicable
     factors = [success_factors(coding), improvement_points(coding)]
-    return [*factors, *([between] if comparable else [])]
+    return [*factors, *([between] if comparable else []), *deepenings(coding)]
 
 
 def _outcomes(study: Study) -> list[object]:

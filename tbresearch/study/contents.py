@@ -61,6 +61,18 @@ SETTINGS = (
     ),
     Field(name="codeurs", column="coders", kind=many(key()), default=()),
     Field(name="bevindingen_van", column="findings_from", kind=many(key()), default=()),
+    Field(
+        name="verzadiging_eenheid",
+        column="saturation_unit",
+        kind=choice(SESSION_KINDS),
+    ),
+    Field(name="verzadiging_basis", column="saturation_base", kind=whole(1, 100)),
+    Field(name="verzadiging_reeks", column="saturation_run", kind=whole(1, 100)),
+    Field(
+        name="verzadiging_drempel",
+        column="saturation_percent",
+        kind=whole(0, 99),
+    ),
     Field(name="zrm_versie", column="zrm_version", kind=choice(ZRM_VERSIONS)),
     Field(
         name="percentage_vanaf",

@@ -70,6 +70,11 @@ class Study:
     zeros, missing, statements : str
         What the study shows: keys of `vocabulary.ZERO_CHOICES`, `MISSING_CHOICES`
         and `STATEMENT_CHOICES`.
+    saturation_unit : str or None
+        What one conversation is for saturation in the report: key of
+        `vocabulary.SESSION_KINDS`.
+    saturation_base, saturation_run, saturation_percent : int or None
+        Base size, run length, and threshold in per cent; all of these, or none.
     respondents, sessions, speakers : pd.DataFrame
         One row a respondent, a session, and a speaker label in a session.
     """
@@ -96,6 +101,10 @@ class Study:
     respondents: pd.DataFrame
     sessions: pd.DataFrame
     speakers: pd.DataFrame
+    saturation_unit: str | None = None
+    saturation_base: int | None = None
+    saturation_run: int | None = None
+    saturation_percent: int | None = None
 
     def __str__(self) -> str:
         sessions = quantity_text(len(self.sessions), "gesprek", "gesprekken")
@@ -198,6 +207,7 @@ def _read_settings(root: Path, problems: list[Problem]) -> dict[str, object]:
     at = file.place()
     settings = parse_record(file.data, SETTINGS, at=at, problems=problems)
     problems.extend(_list_problems(file.data, at))
+    problems.extend(_saturation_problems(file.data, at))
     strangers = set(settings["findings_from"]) - set(settings["coders"])  # type: ignore[call-overload]
     problems.extend(
         Problem(
@@ -230,6 +240,21 @@ def _list_problems(
                 where=at(name),
                 fix=f"noem één of meer van: {', '.join(RESPONDENT_GROUPS)}",
             )
+
+
+def _saturation_problems(
+    data: Mapping[str, object], at: Callable[[str], str]
+) -> Iterator[Problem]:
+    """Yield what lacks of a rule for saturation, which has no default for any part."""
+    names = [field.name for field in SETTINGS if field.name.startswith("verzadiging_")]
+    if any(name in data for name in names):
+        for name in names:
+            if name not in data:
+                yield Problem(
+                    what=f"{name!r} is niet ingevuld, en de rest van de regel wel",
+                    where=at(name),
+                    fix=f"vul alle vier in, of geen: {', '.join(names)}",
+                )
 
 
 def _read_or_collect(root: Path, table: Table, problems: list[Problem]) -> pd.DataFrame:

@@ -15,6 +15,11 @@ from tbresearch.vocabulary.disclosure import (
     STATEMENT_CHOICES,
     ZERO_CHOICES,
 )
+from tbresearch.vocabulary.elements import (
+    ELEMENT_LISTS,
+    ELEMENT_SOURCES,
+    element_items,
+)
 from tbresearch.vocabulary.formats import (
     day_text,
     decimal_text,
@@ -58,6 +63,8 @@ __all__ = [
     "CODE_KINDS",
     "CONSENTS",
     "DOMAIN_LABELS",
+    "ELEMENT_LISTS",
+    "ELEMENT_SOURCES",
     "EVIDENCE_GRADES",
     "FUNCTION_WORD_CHOICES",
     "GROUP_MEMBERS",
@@ -82,6 +89,7 @@ __all__ = [
     "Term",
     "day_text",
     "decimal_text",
+    "element_items",
     "euro_text",
     "join_text",
     "label",

@@ -43,6 +43,7 @@ def test_a_new_study_has_every_file_and_folder(new: Path, contents: Contents) ->
         "sprekers.csv",
         "studie.toml",
         "transcripten",
+        "werkzame_elementen.csv",
         "zrm.csv",
     }
 
@@ -56,6 +57,7 @@ def test_a_new_study_is_sound_and_empty(new: Path) -> None:
         "Startcodeboek Thuisbegeleiding, versie 1: 25 codes\n"
         "0 coderingen\n"
         "Raamwerk: 0 samenvattingen bij 0 gevallen\n"
+        "Werkzame elementen: 0 scores over 0 gevallen\n"
         "Aannames bij de kosten (prijspeil 2025): 0 aannames, waarvan 0 onbekend; "
         "0 kostenposten\n"
         "Rapport: 0 verwijzingen naar bewijs, alle te volgen\n"

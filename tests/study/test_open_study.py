@@ -96,7 +96,9 @@ SETTINGS = {
                 "studie.toml, regel 4, codeurss",
                 "bedoeld is misschien 'codeurs'; bekend zijn: titel, interventie, "
                 "periode, opdrachtgever, auteurs, eigenaren, datum, traditie, "
-                "groepen, codeurs, bevindingen_van, zrm_versie, percentage_vanaf, "
+                "groepen, codeurs, bevindingen_van, verzadiging_eenheid, "
+                "verzadiging_basis, verzadiging_reeks, verzadiging_drempel, "
+                "zrm_versie, percentage_vanaf, "
                 "kleinste_aantal, kleinste_noemer, nul, ontbrekend, uitspraken",
             )
         ],

@@ -12,16 +12,24 @@ from typing import Any
 from tbresearch.coding.comparing import Agreement
 from tbresearch.costs import CostPerTrajectory
 from tbresearch.errors import WorkbenchError
-from tbresearch.findings import Factors
+from tbresearch.findings import (
+    Factors,
+    PerspectiveAgreement,
+    Saturation,
+    WorkingElements,
+)
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.contributions.agreement import agreement_contribution
 from tbresearch.report.contributions.costs import cost_contribution
 from tbresearch.report.contributions.disclosure import disclosure_contribution
+from tbresearch.report.contributions.elements import elements_contribution
 from tbresearch.report.contributions.findings import (
     factor_contribution,
     quote_contribution,
 )
 from tbresearch.report.contributions.outcomes import zrm_contribution
+from tbresearch.report.contributions.perspectives import perspective_contribution
+from tbresearch.report.contributions.saturation import saturation_contribution
 from tbresearch.report.contributions.study import (
     coding_contribution,
     study_contribution,
@@ -43,6 +51,9 @@ _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Factors: lambda factors, _: factor_contribution(factors),
     ZrmChange: zrm_contribution,
     Agreement: lambda result, _: agreement_contribution(result),
+    Saturation: lambda result, _: saturation_contribution(result),
+    PerspectiveAgreement: lambda result, _: perspective_contribution(result),
+    WorkingElements: lambda result, _: elements_contribution(result),
     CostPerTrajectory: lambda costs, _: cost_contribution(costs),
 }
 
@@ -66,6 +77,7 @@ def refuse_unknown(result: object) -> None:
     raise WorkbenchError(
         f"het rapport heeft geen plaats voor een {type(result).__name__}",
         where="Report.add",
-        fix="voeg toe wat success_factors, improvement_points, agreement, zrm_change "
-        "of cost_per_trajectory geeft",
+        fix="voeg toe wat success_factors, improvement_points, saturation, "
+        "perspective_agreement, working_elements, agreement, zrm_change of "
+        "cost_per_trajectory geeft",
     )
