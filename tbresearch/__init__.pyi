@@ -67,8 +67,13 @@ from .estimate import (
 )
 from .findings import (
     Factors as Factors,
+    GroupPatterns as GroupPatterns,
+    Perspectives as Perspectives,
     Quote as Quote,
+    group_patterns as group_patterns,
     improvement_points as improvement_points,
+    interval as interval,
+    perspectives as perspectives,
     success_factors as success_factors,
 )
 from .folder import (

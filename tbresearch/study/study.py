@@ -70,6 +70,8 @@ class Study:
     zeros, missing, statements : str
         What the study shows: keys of `vocabulary.ZERO_CHOICES`, `MISSING_CHOICES`
         and `STATEMENT_CHOICES`.
+    sampling : str
+        How respondents were chosen, a key of `vocabulary.SAMPLING_CHOICES`.
     respondents, sessions, speakers : pd.DataFrame
         One row a respondent, a session, and a speaker label in a session.
     """
@@ -96,6 +98,7 @@ class Study:
     respondents: pd.DataFrame
     sessions: pd.DataFrame
     speakers: pd.DataFrame
+    sampling: str = "doelgericht"
 
     def __str__(self) -> str:
         sessions = quantity_text(len(self.sessions), "gesprek", "gesprekken")
