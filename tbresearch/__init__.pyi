@@ -68,12 +68,17 @@ from .estimate import (
 from .findings import (
     Factors as Factors,
     GroupPatterns as GroupPatterns,
+    NegativeCases as NegativeCases,
     Perspectives as Perspectives,
     Quote as Quote,
+    Recommendation as Recommendation,
+    Recommendations as Recommendations,
     group_patterns as group_patterns,
     improvement_points as improvement_points,
     interval as interval,
+    negative_cases as negative_cases,
     perspectives as perspectives,
+    read_recommendations as read_recommendations,
     success_factors as success_factors,
 )
 from .folder import (

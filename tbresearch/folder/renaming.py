@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tbresearch.folder.author_tables import renamed_tables
 from tbresearch.folder.framework import renamed_framework
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.versions import OLD_FOLDER
@@ -79,7 +80,8 @@ def renamed_files(
     )
     for path in sorted((study.root / TEXT_FOLDER).glob("*.md")):
         files[path] = rename(read_text(path, source=path.name)).encode()
-    return files | renamed_framework(study.root, rename)
+    files |= renamed_framework(study.root, rename)
+    return files | renamed_tables(study.root, rename)
 
 
 def _labels(
