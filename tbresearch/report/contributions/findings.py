@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tbresearch.coding import Coding
+from tbresearch.errors import Problem
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.findings import QUOTE_RULE, Factors, Quote, printable_quotes
+from tbresearch.report.claims import absolute_claims
 from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.contributions.mentions import Mentions, shown_mentions
 from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
@@ -29,6 +31,10 @@ def factor_contribution(factors: Factors) -> Contribution:
     """Return tables, a picture, counts and leading quotes of one polarity."""
     if factors.coding.codings.empty:
         return Contribution()
+
+    def claims(text: str, source: str) -> Iterator[Problem]:
+        return absolute_claims(text, source=source, factors=factors)
+
     mentions = shown_mentions(factors)
     named = [g for g in factors.coding.study.groups if mentions.codes(g)]
     tables = [_table(mentions, group) for group in named]
@@ -44,6 +50,7 @@ def factor_contribution(factors: Factors) -> Contribution:
         tables=tuple(table for table in tables if table.key not in gone),
         pictures=tuple(pictures),
         disclosure=tuple(entries) if mentions.hides else (),
+        checks=(claims,),
     )
 
 
