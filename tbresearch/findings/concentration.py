@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tbresearch.findings.factors import Factors
-from tbresearch.vocabulary import POLARITIES, label
+from tbresearch.vocabulary import POLARITIES, RESPONDENT_GROUPS, label
 
 __all__ = ["CONCENTRATION_RULE", "concentrated_findings", "concentrated_quotes"]
 
@@ -35,10 +35,11 @@ def concentrated_findings(factors: Factors) -> tuple[str, ...]:
             turns = behind.drop_duplicates(["session", "number"])
             [(who, most)] = Counter(turns["respondent"]).most_common(1)
             if len(turns) >= _LEAST_TURNS and 2 * most > len(turns):
+                name = label(RESPONDENT_GROUPS, group).lower()
                 side = label(POLARITIES, factors.polarity).lower()
                 warnings.append(
                     f"{side} {factors.label(code)!r}: {most} van {len(turns)} uitingen "
-                    f"({group}) komen van {who}"
+                    f"van {name} komen van {who}"
                 )
     return tuple(warnings)
 

@@ -50,7 +50,7 @@ NEGATIVE_RULE = (
 )
 _COLUMNS = [
     *("group", "code", "label", "k", "opposed", "both"),
-    *("searcher", "day", "outcome", "status"),
+    *("searcher", "day", "outcome", "line", "status"),
 ]
 
 
@@ -88,6 +88,11 @@ class NegativeCases:
     def to_frame(self) -> pd.DataFrame:
         """Return one row a finding, as `rows`."""
         return self.rows.copy()
+
+    def status(self, group: str, code: str) -> str:
+        """Return definitief or voorlopig; what nobody mentions is provisional."""
+        own = self.rows[(self.rows["group"] == group) & (self.rows["code"] == code)]
+        return str(next(iter(own["status"]), "voorlopig"))
 
     def passages(self, group: str, code: str) -> pd.DataFrame:
         """Return what speaks against one finding, as rows of `Coding.passages`."""
@@ -148,11 +153,11 @@ def _row(
     against = _against(factors, group, code)
     naming = set(factors.behind(group, code)["respondent"])
     opposed = set(against["respondent"])
-    found: tuple[object, ...] = ("", None, "")
+    found: tuple[object, ...] = ("", None, "", 0)
     status = "voorlopig"
     own = log[log["finding"] == f"{factors.polarity}.{group}.{code}"]
     for last in own.sort_values("day").tail(1).to_dict("records"):
-        found = (last["searcher"], last["day"], last["outcome"])
+        found = (last["searcher"], last["day"], last["outcome"], last[LINE])
         if not _newer(against, last["day"]):
             status = "definitief"
     numbers = (len(naming), len(opposed), len(naming & opposed))

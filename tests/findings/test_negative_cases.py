@@ -153,7 +153,7 @@ def test_one_respondent_who_carries_a_finding_is_named(
         )
     assert len(coding.codings) == 10
     assert concentrated_findings(tb.success_factors(read(small_study))) == (
-        "succesfactor 'Overzicht': 4 van 4 uitingen (client) komen van C1",
+        "succesfactor 'Overzicht': 4 van 4 uitingen van cliënten komen van C1",
     )
     assert any(
         line.startswith("let op: succesfactor 'Overzicht'")

@@ -12,7 +12,7 @@ from typing import Any
 from tbresearch.coding.comparing import Agreement
 from tbresearch.costs import CostPerTrajectory
 from tbresearch.errors import WorkbenchError
-from tbresearch.findings import Factors
+from tbresearch.findings import Factors, Recommendations
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.contributions.agreement import agreement_contribution
 from tbresearch.report.contributions.costs import cost_contribution
@@ -22,6 +22,9 @@ from tbresearch.report.contributions.findings import (
     quote_contribution,
 )
 from tbresearch.report.contributions.outcomes import zrm_contribution
+from tbresearch.report.contributions.recommendations import (
+    recommendation_contribution,
+)
 from tbresearch.report.contributions.study import (
     coding_contribution,
     study_contribution,
@@ -41,6 +44,7 @@ __all__ = [
 
 _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Factors: lambda factors, _: factor_contribution(factors),
+    Recommendations: lambda found, _: recommendation_contribution(found),
     ZrmChange: zrm_contribution,
     Agreement: lambda result, _: agreement_contribution(result),
     CostPerTrajectory: lambda costs, _: cost_contribution(costs),
@@ -66,6 +70,6 @@ def refuse_unknown(result: object) -> None:
     raise WorkbenchError(
         f"het rapport heeft geen plaats voor een {type(result).__name__}",
         where="Report.add",
-        fix="voeg toe wat success_factors, improvement_points, agreement, zrm_change "
-        "of cost_per_trajectory geeft",
+        fix="voeg toe wat success_factors, improvement_points, "
+        "read_recommendations, agreement, zrm_change of cost_per_trajectory geeft",
     )
