@@ -14,6 +14,7 @@ import pytest
 from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import starter_file
 from tbresearch.coding.retrieval import FRAMEWORK
+from tbresearch.findings import RECOMMENDATIONS, SEARCHES
 from tbresearch.outcomes import ZRM
 from tbresearch.report.outline import OUTLINE
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
@@ -98,7 +99,10 @@ def test_the_readme_commands_are_those_of_run_py() -> None:
 
 def test_every_column_of_every_table_is_explained() -> None:
     page = (ROOT / "docs" / "studiemap.md").read_text(encoding="utf-8")
-    for table in (RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK, ZRM):
+    for table in (
+        *(RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK),
+        *(RECOMMENDATIONS, SEARCHES, ZRM),
+    ):
         part = page.split(f"## {table.file}")[1].split("\n## ")[0]
         for field in table.fields:
             assert f"`{field.name}`" in part, (table.file, field.name)
