@@ -96,7 +96,7 @@ class NegativeCases:
 
     def passages(self, group: str, code: str) -> pd.DataFrame:
         """Return what speaks against one finding, as rows of `Coding.passages`."""
-        return _against(self.factors, group, code)
+        return _against(self.factors, _other_side(self.factors), group, code)
 
     def _repr_html_(self) -> str:
         rows = [
@@ -135,8 +135,9 @@ def negative_cases(factors: Factors) -> NegativeCases:
         If `tegenspraak.csv` names a finding that cannot be.
     """
     log = _searches(factors.coding)
+    other = _other_side(factors)
     rows = [
-        _row(factors, group, code, log)
+        _row(factors, other, group, code, log)
         for group in factors.coding.study.groups
         for code in factors.ranked(group)
     ]
@@ -148,9 +149,9 @@ def negative_cases(factors: Factors) -> NegativeCases:
 
 
 def _row(
-    factors: Factors, group: str, code: str, log: pd.DataFrame
+    factors: Factors, other: pd.DataFrame, group: str, code: str, log: pd.DataFrame
 ) -> tuple[object, ...]:
-    against = _against(factors, group, code)
+    against = _against(factors, other, group, code)
     naming = set(factors.behind(group, code)["respondent"])
     opposed = set(against["respondent"])
     found: tuple[object, ...] = ("", None, "", 0)
@@ -164,8 +165,13 @@ def _row(
     return (group, code, factors.label(code), *numbers, *found, status)
 
 
-def _against(factors: Factors, group: str, code: str) -> pd.DataFrame:
-    other = counted_passages(factors.coding, polarity=OPPOSITES[factors.polarity])
+def _other_side(factors: Factors) -> pd.DataFrame:
+    return counted_passages(factors.coding, polarity=OPPOSITES[factors.polarity])
+
+
+def _against(
+    factors: Factors, other: pd.DataFrame, group: str, code: str
+) -> pd.DataFrame:
     other = other[other["code"] == code]
     sessions = factors.coding.study.sessions
     groups = set(sessions.loc[sessions["kind"] == "focusgroep", "session"])

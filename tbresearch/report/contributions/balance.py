@@ -31,7 +31,8 @@ __all__ = ["Balance", "balance"]
 
 _LEFT_OUT = (
     "Wie een factor deelt, hoe het in elke focusgroep ging en wie het tegenspreekt, is "
-    "weggelaten: deze studie toont niet wat weinig mensen noemen."
+    "weggelaten: deze studie toont niet wat weinig mensen noemen. Lees elke bevinding "
+    "hier als voorlopig."
 )
 
 

@@ -216,7 +216,7 @@ def _table(mentions: Mentions, group: str, cases: NegativeCases) -> TableText:
         (
             factors.label(code),
             *(mentions.short(group, code, unit) for unit in units),
-            cases.status(group, code),
+            *([] if mentions.hides else [cases.status(group, code)]),
         )
         for code in mentions.codes(group)
     ]
@@ -227,7 +227,7 @@ def _table(mentions: Mentions, group: str, cases: NegativeCases) -> TableText:
         head=(
             _PLURAL[factors.polarity][:-2],
             *(label(UNITS, unit).capitalize() for unit in units),
-            "Stand",
+            *([] if mentions.hides else ["Stand"]),
         ),
         rows=tuple(rows),
         right=tuple(range(1, len(units) + 1)),
