@@ -37,6 +37,7 @@ def big_study(folder: Path, *, sessions: int, words: int, codings: int) -> Path:
     shutil.rmtree(folder / "transcripten")
     shutil.rmtree(folder / "coderingen")
     shutil.rmtree(folder / "rapport")
+    (folder / "verbeterpunten.csv").unlink()  # rests on the codings of the example
     (folder / "transcripten").mkdir()
     (folder / "coderingen").mkdir()
     example = tb.read_transcripts(tb.open_study(EXAMPLE))

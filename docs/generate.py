@@ -21,6 +21,8 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Wijze van gesprek": vocabulary.MODES,
     "Eenheden van tellen": vocabulary.UNITS,
     "Richting van een codering": vocabulary.POLARITIES,
+    "Patronen in een focusgroep": vocabulary.GROUP_PATTERNS,
+    "Keuze van respondenten": vocabulary.SAMPLING_CHOICES,
     "Soorten codes": vocabulary.CODE_KINDS,
     "Analysetradities": vocabulary.TRADITIONS,
     "Toestemming": vocabulary.CONSENTS,

@@ -14,7 +14,7 @@ import pytest
 from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import starter_file
 from tbresearch.coding.retrieval import FRAMEWORK
-from tbresearch.findings import ELEMENT_SCORES, PAIRS
+from tbresearch.findings import ELEMENT_SCORES, PAIRS, RECOMMENDATIONS, SEARCHES
 from tbresearch.outcomes import ZRM
 from tbresearch.report.outline import OUTLINE
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
@@ -100,13 +100,8 @@ def test_the_readme_commands_are_those_of_run_py() -> None:
 def test_every_column_of_every_table_is_explained() -> None:
     page = (ROOT / "docs" / "studiemap.md").read_text(encoding="utf-8")
     for table in (
-        RESPONDENTS,
-        SESSIONS,
-        SPEAKERS,
-        FRAMEWORK,
-        PAIRS,
-        ELEMENT_SCORES,
-        ZRM,
+        *(RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK),
+        *(PAIRS, ELEMENT_SCORES, RECOMMENDATIONS, SEARCHES, ZRM),
     ):
         part = page.split(f"## {table.file}")[1].split("\n## ")[0]
         for field in table.fields:

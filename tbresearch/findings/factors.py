@@ -106,16 +106,14 @@ class Factors:
     def ranked(self, group: str) -> list[str]:
         """Return the codes that `group` mentions, by `ORDER_RULE`."""
         own = self.counts[self.counts["group"] == group]
-        wide = own.pivot_table(
-            index="code", columns="unit", values="k", sort=False
-        ).reindex(columns=_RANKED_BY)
-        named = wide[wide["respondent"] > 0]
-        place = {code: i for i, code in enumerate(self.coding.codebook.codes)}
-        ranks = [
-            (*(-named.loc[code, unit] for unit in _RANKED_BY), place[code])
-            for code in named.index
+        rows = zip(own["code"], own["unit"], own["k"], strict=True)
+        k = {(code, unit): int(n) for code, unit, n in rows}
+        codes = [
+            code
+            for code in self.coding.codebook.codes
+            if k.get((code, "respondent"), 0) > 0
         ]
-        return [str(code) for _, code in sorted(zip(ranks, named.index, strict=True))]
+        return sorted(codes, key=lambda code: [-k[code, unit] for unit in _RANKED_BY])
 
     def label(self, code: str) -> str:
         """Return the Dutch label of a code."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -15,12 +15,21 @@ from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.findings import (
     ELEMENT_SCORES,
     PAIRS,
+    RECOMMENDATIONS,
+    SEARCHES,
+    concentrated_findings,
+    concentrated_quotes,
+    improvement_points,
+    negative_cases,
+    printable_quotes,
     read_elements,
     read_pairs,
+    read_recommendations,
+    success_factors,
 )
 from tbresearch.html import list_html, problems_html
 from tbresearch.outcomes import has_zrm, read_zrm
-from tbresearch.report import full_report
+from tbresearch.report import Composition, full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import quantity_text
@@ -95,7 +104,7 @@ class _Findings:
         try:
             result = read()
         except WorkbenchError as error:
-            self.problems.extend(error.problems)
+            self.problems.extend(p for p in error.problems if p not in self.problems)
             return None
         self.lines.append(str(result))
         return result
@@ -111,6 +120,7 @@ def _check_parts(study: Study, found: _Findings) -> None:
         found.lines.extend(coding.notes)
         _check_framework(coding, found)
         _check_decisions(study, coding, found)
+        _check_findings(coding, found)
     if (study.root / PAIRS.file).is_file():
         found.attempt(lambda: read_pairs(study))
     if (study.root / ELEMENT_SCORES.file).is_file():
@@ -121,8 +131,9 @@ def _check_parts(study: Study, found: _Findings) -> None:
         found.attempt(lambda: read_assumptions(study))
     if coding is not None and not found.problems:
         report = full_report(study)
-        found.attempt(report.compose)
-        found.lines.extend(f"let op: {text}" for text in report.disclosure().warnings)
+        composed = found.attempt(report.compose)
+        warnings = [*report.disclosure().warnings, *_voices(coding, composed)]
+        found.lines.extend(f"let op: {text}" for text in warnings)
 
 
 def _check_framework(coding: Coding, found: _Findings) -> None:
@@ -134,3 +145,24 @@ def _check_decisions(study: Study, coding: Coding, found: _Findings) -> None:
     if (study.root / DECISIONS_FILE).is_file():
         decisions = found.attempt(lambda: read_settlements(coding))
         found.lines.extend(decisions.notes if decisions else ())
+
+
+def _check_findings(coding: Coding, found: _Findings) -> None:
+    if (coding.study.root / RECOMMENDATIONS.file).is_file():
+        points = found.attempt(lambda: read_recommendations(coding))
+        found.lines.extend(points.notes if points else ())
+    if (coding.study.root / SEARCHES.file).is_file():
+        for count in (success_factors, improvement_points):
+            found.attempt(lambda count=count: negative_cases(count(coding)))  # type: ignore[misc]
+
+
+def _voices(coding: Coding, composed: Composition | None) -> Iterator[str]:
+    """Yield where one respondent supplies too much of the findings or the quotes."""
+    for count in (success_factors, improvement_points):
+        yield from concentrated_findings(count(coding))
+    quotes = printable_quotes(coding)
+    keys = composed.used if composed else ()
+    names = [key.removeprefix("citaat:") for key in keys]
+    yield from concentrated_quotes(
+        quotes[name].respondent for name in names if name in quotes
+    )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tbresearch.folder.author_tables import renamed_tables
 from tbresearch.folder.framework import renamed_framework
 from tbresearch.folder.related import renamed_remarks
 from tbresearch.folder.rewriting import NewText, rewrite
@@ -81,7 +82,8 @@ def renamed_files(
     for path in sorted((study.root / TEXT_FOLDER).glob("*.md")):
         files[path] = rename(read_text(path, source=path.name)).encode()
     files |= renamed_remarks(study.root, rename)
-    return files | renamed_framework(study.root, rename)
+    files |= renamed_framework(study.root, rename)
+    return files | renamed_tables(study.root, rename)
 
 
 def _labels(

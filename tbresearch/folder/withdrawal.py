@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
+from tbresearch.folder.author_tables import withdrawn_tables
 from tbresearch.folder.earlier import Earlier, read_earlier
 from tbresearch.folder.framework import Summaries, withdrawn_framework
 from tbresearch.folder.related import Related, withdrawn_related
@@ -271,9 +272,17 @@ def _tables(
 def _summaries(
     root: Path, cases: list[str], gone: Collection[str], runs: set[tuple[str, ...]]
 ) -> Summaries:
-    """Return the summaries of the framework matrix without the respondent."""
-    return withdrawn_framework(
-        root, cases, gone=gone, repeats=lambda text: bool(_runs([text]) & runs)
+    """Return the author's tables without the respondent."""
+
+    def repeats(text: str) -> bool:
+        return bool(_runs([text]) & runs)
+
+    framework = withdrawn_framework(root, cases, gone=gone, repeats=repeats)
+    tables = withdrawn_tables(root, gone=gone, repeats=repeats)
+    return Summaries(
+        files=framework.files | tables.files,
+        done=(*framework.done, *tables.done),
+        to_do=(*framework.to_do, *tables.to_do),
     )
 
 

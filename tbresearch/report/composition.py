@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,7 +66,11 @@ def compose(root: Path, contributions: Iterable[Contribution]) -> Composition:
         that is one person's.
     """
     parts = list(contributions)
-    writer = _Writer(merge(parts))
+    checks = [check for part in parts for check in part.checks]
+    writer = _Writer(known=merge(parts), checks=checks)
+    for part in parts:
+        for source, text in part.texts.items():
+            writer.check(text, source=source)
     generated: dict[str, list[str]] = defaultdict(list)
     for part in parts:
         for key, text in part.sections.items():
@@ -105,9 +109,7 @@ def _section(
     path = root / source
     if path.is_file():
         text = read_text(path, source=source)
-        writer.problems += loose_evidence(text, source=source)
-        for number, line in enumerate(text.split("\n"), start=1):
-            writer.problems += age_problems([line], where=f"{source}, regel {number}")
+        writer.check(text, source=source)
         if section.key == "samenvatting":
             writer.problems += _too_long(text, source)
         parts.append(writer.resolve(text.strip(), source=source))
@@ -154,11 +156,20 @@ class _Writer:
     """Resolves references one by one, and remembers what it has used."""
 
     known: Mapping[str, Evidence | Refusal | TableText | Picture]
+    checks: Sequence[Callable[[str, str], Iterable[Problem]]] = ()
     problems: list[Problem] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     entries: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def check(self, text: str, *, source: str) -> None:
+        """Add what an author may not have written."""
+        self.problems += loose_evidence(text, source=source)
+        for number, line in enumerate(text.split("\n"), start=1):
+            self.problems += age_problems([line], where=f"{source}, regel {number}")
+        for check in self.checks:
+            self.problems += check(text, source)
 
     def resolve(self, text: str, *, source: str) -> str:
         """Return `text` with each reference replaced by what it stands for."""

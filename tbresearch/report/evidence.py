@@ -93,6 +93,11 @@ class Contribution:
         What those and the author's texts may refer to.
     disclosure : tuple of LogEntry
         What was hidden in its tables, for the appendix on that.
+    checks : tuple of callable
+        Each takes an author's text and the name of its file, and yields what the
+        result contradicts in it.
+    texts : mapping of str to str
+        Author's texts outside the folder of texts, by file; checked as those are.
     """
 
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -100,6 +105,8 @@ class Contribution:
     tables: tuple[TableText, ...] = ()
     pictures: tuple[Picture, ...] = ()
     disclosure: tuple[LogEntry, ...] = ()
+    checks: tuple[Callable[[str, str], Iterable[Problem]], ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def anchor(key: str) -> str:

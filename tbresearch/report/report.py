@@ -12,7 +12,12 @@ from tbresearch.coding import Coding, read_codebook, read_coding
 from tbresearch.coding.comparing import Agreement, agreement
 from tbresearch.costs import ASSUMPTIONS_FILE, cost_per_trajectory, read_assumptions
 from tbresearch.errors import Problem, StudyError, WorkbenchError
-from tbresearch.findings import Factors, improvement_points, success_factors
+from tbresearch.findings import (
+    Factors,
+    improvement_points,
+    read_recommendations,
+    success_factors,
+)
 from tbresearch.html import list_html, text_html
 from tbresearch.outcomes import has_zrm, read_zrm, zrm_change
 from tbresearch.privacy import DisclosureLog, disclosure_log
@@ -196,7 +201,10 @@ def _findings(study: Study) -> list[object]:
     between = agreement(coding, level="nominal", by="code")
     comparable = between.rows or between.not_applicable
     factors = [success_factors(coding), improvement_points(coding)]
-    return [*factors, *([between] if comparable else []), *deepenings(coding)]
+    points = read_recommendations(coding)
+    written = [points] if points.points else []
+    compared = [between] if comparable else []
+    return [*factors, *written, *compared, *deepenings(coding)]
 
 
 def _outcomes(study: Study) -> list[object]:

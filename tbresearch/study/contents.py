@@ -19,6 +19,7 @@ from tbresearch.vocabulary import (
     MISSING_CHOICES,
     MODES,
     RESPONDENT_GROUPS,
+    SAMPLING_CHOICES,
     SESSION_KINDS,
     STATEMENT_CHOICES,
     TRADITIONS,
@@ -104,6 +105,12 @@ SETTINGS = (
         column="statements",
         kind=choice(STATEMENT_CHOICES),
         default="tonen",
+    ),
+    Field(
+        name="steekproef",
+        column="sampling",
+        kind=choice(SAMPLING_CHOICES),
+        default="doelgericht",
     ),
 )
 

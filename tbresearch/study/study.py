@@ -75,6 +75,8 @@ class Study:
         `vocabulary.SESSION_KINDS`.
     saturation_base, saturation_run, saturation_percent : int or None
         Base size, run length, and threshold in per cent; all of these, or none.
+    sampling : str
+        How respondents were chosen, a key of `vocabulary.SAMPLING_CHOICES`.
     respondents, sessions, speakers : pd.DataFrame
         One row a respondent, a session, and a speaker label in a session.
     """
@@ -105,6 +107,7 @@ class Study:
     saturation_base: int | None = None
     saturation_run: int | None = None
     saturation_percent: int | None = None
+    sampling: str = "doelgericht"
 
     def __str__(self) -> str:
         sessions = quantity_text(len(self.sessions), "gesprek", "gesprekken")

@@ -11,9 +11,12 @@ __all__ = [
     "CODE_KINDS",
     "CONSENTS",
     "GROUP_MEMBERS",
+    "GROUP_PATTERNS",
     "MODES",
+    "OPPOSITES",
     "POLARITIES",
     "RESPONDENT_GROUPS",
+    "SAMPLING_CHOICES",
     "SESSION_KINDS",
     "TRADITIONS",
     "UNITS",
@@ -55,6 +58,60 @@ POLARITIES = terms(
     ("succesfactor", "Succesfactor", "De spreker noemt dit als wat helpt of werkt."),
     ("verbeterpunt", "Verbeterpunt", "De spreker noemt dit als wat beter kan of moet."),
     ("geen", "Geen oordeel", "De passage beschrijft, zonder te prijzen of te klagen."),
+)
+
+# The side that speaks against a finding of the other.
+OPPOSITES: Mapping[str, str] = MappingProxyType(
+    {"succesfactor": "verbeterpunt", "verbeterpunt": "succesfactor"}
+)
+
+GROUP_PATTERNS = terms(
+    (
+        "consensus",
+        "consensus",
+        "Alle deelnemers noemen het, en niemand de andere kant.",
+    ),
+    (
+        "meerderheid",
+        "meerderheid",
+        "Meer dan de helft noemt het, niet allen, en niemand de andere kant.",
+    ),
+    (
+        "enkelen",
+        "enkelen",
+        "Twee of meer noemen het, hooguit de helft, en niemand de andere kant.",
+    ),
+    (
+        "omstreden",
+        "omstreden",
+        "De een noemt het, en een ander noemt de andere kant van hetzelfde.",
+    ),
+    (
+        "een_stem",
+        "één stem",
+        "Niet meer dan één noemt het, en geen ander de andere kant.",
+    ),
+    ("andere_kant", "alleen andere kant", "Alleen de andere kant wordt genoemd."),
+    ("stil", "stil", "Niemand noemt het, en niemand de andere kant."),
+    (
+        "alleen_een",
+        "niet te zeggen",
+        "Er sprak maar één deelnemer, en die vormt geen groep.",
+    ),
+)
+
+SAMPLING_CHOICES = terms(
+    (
+        "doelgericht",
+        "Doelgericht",
+        "Respondenten zijn gekozen om wat zij kunnen vertellen; aantallen gelden voor "
+        "hen en niet voor anderen.",
+    ),
+    (
+        "aselect",
+        "Aselect",
+        "Respondenten zijn door loting getrokken uit allen om wie het gaat.",
+    ),
 )
 
 CODE_KINDS = terms(

@@ -1,184 +1,139 @@
-"""Professionals beside their own clients: counted per pair, with the right of both."""
+"""Who shares a factor, how it went in each group, and when an interval is given."""
 
-from __future__ import annotations
-
-import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from scipy.stats import binomtest
 
+import tbresearch as tb
 from tbresearch.coding import Coding
-from tbresearch.estimate import NotEstimable
-from tbresearch.findings import perspective_agreement, read_pairs
-from tbresearch.folder import check_study
-from tbresearch.study import open_study
+from tbresearch.findings import PATTERN_RULE, PERSPECTIVE_RULE
+from tbresearch.findings.group_patterns import pattern_of
 
 Edit = Callable[[Path, str, str], None]
 Read = Callable[[Path], Coding]
-Refusal = Callable[..., list[str]]
 
 
-@pytest.fixture
-def paired(small_study: Path) -> Path:
-    """Return a study in which B1 and B2 go with C1, with the consent of all three."""
-    path = small_study / "respondenten.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    may = {"B1", "B2", "C1"}
-    ends = [
-        "koppeling",
-        *("ja" if line.split(";")[0] in may else "nee" for line in lines[1:]),
-    ]
-    rows = [f"{line};{end}\n" for line, end in zip(lines, ends, strict=True)]
-    path.write_text("".join(rows), encoding="utf-8")
-    pairs = "begeleider;client\nB1;C1\nB2;C1\n"
-    (small_study / "koppels.csv").write_text(pairs, encoding="utf-8")
-    return small_study
+def test_a_factor_is_shared_or_of_one_group(small_study: Path, read: Read) -> None:
+    found = tb.perspectives(tb.success_factors(read(small_study)))
+    assert dict(found.verdicts()) == {
+        "rust": "Alleen begeleiders",
+        "overzicht": "Gedeeld: begeleiders en cliënten",
+        "lijnen": "Alleen begeleiders",
+    }
+    assert str(found) == (
+        "Perspectieven op succesfactor: alleen begeleiders: 2; "
+        "gedeeld: begeleiders en cliënten: 1"
+    )
+    assert found.notes == (PERSPECTIVE_RULE,)
 
 
-def test_the_four_sides_are_those_counted_by_hand(paired: Path, read: Read) -> None:
-    """B1: rust, lijnen. B2: overzicht, rust. C1: overzicht."""
-    result = perspective_agreement(read(paired), polarity="succesfactor")
-    assert result.counts.to_dict("split")["data"] == [
-        ["overzicht", 1, 0, 1, 0, 2],
-        ["rust", 0, 2, 0, 0, 2],
-        ["lijnen", 0, 1, 0, 1, 2],
-    ]
-    assert str(result.count("overzicht", "both")) == "1 van 2 koppels"
-    assert str(result.count("wachttijd", "neither")) == "2 van 2 koppels"
-    assert str(result.count("wachttijd", "both")) == "0 van 2 koppels"
-    assert str(result) == (
-        "Begeleider en cliënt, 2 koppels: 3 codes zijn genoemd, waarvan 1 in minstens "
-        "één koppel door allebei"
+def test_only_one_group_is_not_said_where_nobody_else_was_asked(
+    small_study: Path, read: Read, edit: Edit
+) -> None:
+    edit(
+        small_study / "respondenten.csv", "moeder van twee;;ja", "moeder van twee;;nee"
+    )
+    found = tb.perspectives(tb.success_factors(read(small_study)))
+    assert set(found.to_frame()["shared"]) == {"onbekend"}
+    assert found.verdicts()["rust"] == "Begeleiders; niemand anders sprak"
+    assert found.notes[1] == (
+        "Van cliënten sprak niemand die meetelt: wat zij vinden is niet bekend."
     )
 
 
-def test_one_pair_is_said_in_the_singular(paired: Path, read: Read) -> None:
-    (paired / "koppels.csv").write_text("begeleider;client\nB1;C1\n")
-    result = perspective_agreement(read(paired), polarity="verbeterpunt")
-    assert str(result.count("rust", "neither")) == "1 van 1 koppel"
-    assert str(result).startswith("Begeleider en cliënt, 1 koppel: 0 codes zijn")
+@pytest.mark.parametrize(
+    ("named", "opposed", "total", "pattern"),
+    [
+        ("abc", "", 3, "consensus"),
+        ("ab", "", 3, "meerderheid"),
+        ("ab", "", 4, "enkelen"),
+        ("a", "", 2, "een_stem"),
+        ("a", "a", 2, "een_stem"),
+        ("ab", "a", 4, "omstreden"),
+        ("a", "b", 4, "omstreden"),
+        ("", "b", 4, "andere_kant"),
+        ("", "", 4, "stil"),
+        ("a", "", 1, "alleen_een"),
+        ("", "", 1, "alleen_een"),
+    ],
+)
+def test_the_pattern_in_a_group_follows_the_rule(
+    named: str, opposed: str, total: int, pattern: str
+) -> None:
+    assert pattern_of(frozenset(named), frozenset(opposed), total=total) == pattern
 
 
-def test_the_other_side_is_another_question(paired: Path, read: Read) -> None:
-    result = perspective_agreement(read(paired), polarity="verbeterpunt")
-    assert result.counts.empty
-    assert result.missing is None
-    assert "Alleen passages met richting: verbeterpunt." in result.notes
-
-
-def test_no_percentage_stands_in_the_table(paired: Path, read: Read) -> None:
-    result = perspective_agreement(read(paired), polarity=None)
-    assert "van 2 koppels" in result._repr_html_()
-    assert "%" not in result._repr_html_()
-
-
-def test_without_pairs_there_is_a_reason_and_no_zero(example: Path, read: Read) -> None:
-    """C11 and C13 of the example are tied to ZRM scores, and to no professional."""
-    result = perspective_agreement(read(example), polarity=None)
-    reason = (
-        "niet te bepalen: er zijn geen koppels van een begeleider en een cliënt "
-        "(koppels.csv)"
+def test_the_patterns_of_a_study_are_those_made_by_hand(
+    small_study: Path, read: Read
+) -> None:
+    found = tb.group_patterns(tb.success_factors(read(small_study)))
+    table = found.table("begeleider")
+    assert {code: list(row) for code, *row in table.itertuples()} == {
+        "rust": ["consensus (2 van 2)", "één stem (1 van 2)"],
+        "overzicht": ["één stem (1 van 2)", "stil"],
+        "lijnen": ["één stem (1 van 2)", "stil"],
+    }
+    assert found.table("client").empty
+    assert str(found) == (
+        "Patronen bij succesfactor in 2 focusgroepen: consensus 1, één stem 3, stil 2"
     )
-    assert isinstance(result.missing, NotEstimable)
-    assert str(result.missing) == reason
-    assert isinstance(result.count("eigen_regie", "both"), NotEstimable)
-    assert str(result) == f"Overeenstemming van begeleider en cliënt: {reason}"
-    assert result.to_frame().empty
+    assert found.notes == (PATTERN_RULE,)
+    assert "consensus (2 van 2)" in found._repr_html_()
 
 
-def test_a_pair_of_which_one_is_not_coded_yet_counts_nowhere(
-    paired: Path, read: Read, edit: Edit
+def test_a_group_of_one_has_no_pattern(
+    small_study: Path, read: Read, edit: Edit
 ) -> None:
-    """Bram coded fg1 and int1; anna's codings of int1 are taken away."""
-    journal = paired / "coderingen" / "anna.jsonl"
-    lines = journal.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if '"int1"' not in line]
-    assert len(kept) < len(lines)
-    journal.write_text("".join(kept), encoding="utf-8")
-    result = perspective_agreement(read(paired), polarity=None)
-    assert str(result.missing) == (
-        "niet te bepalen: van geen koppel in koppels.csv zijn beide gesprekken "
-        "gecodeerd"
+    edit(small_study / "respondenten.csv", "zorgpunt;ja;ja;nee", "zorgpunt;nee;ja;nee")
+    found = tb.group_patterns(tb.success_factors(read(small_study)))
+    first = found.table("begeleider")["fg1"]
+    assert set(first) == {"niet te zeggen"}
+
+
+def test_without_groups_or_codings_the_tables_say_so(
+    small_study: Path, read: Read
+) -> None:
+    for path in (small_study / "coderingen").iterdir():
+        path.unlink()
+    factors = tb.success_factors(read(small_study))
+    assert tb.group_patterns(factors).notes == (
+        "Er zijn geen coderingen, en dus geen patronen.",
+    )
+    assert str(tb.perspectives(factors)) == "Perspectieven op succesfactor: geen"
+    sessions = small_study / "gesprekken.csv"
+    text = sessions.read_text().replace("focusgroep;", "interview;")
+    sessions.write_text(text)
+    assert tb.group_patterns(tb.success_factors(read(small_study))).notes == (
+        "Er zijn geen focusgroepen, en dus geen patronen.",
     )
 
 
-def test_both_must_have_consented_to_koppeling(
-    paired: Path, refusal: Refusal, edit: Edit
+def test_people_chosen_on_purpose_carry_no_interval(
+    small_study: Path, read: Read
 ) -> None:
-    path = paired / "koppels.csv"
-    path.write_text("begeleider;client\nB3;C1\nC1;B1\nB1;C2\nB1;X9\n", encoding="utf-8")
-    said = refusal(read_pairs, open_study(paired))
-    assert said == [
-        "respondent 'B3' gaf geen toestemming voor koppeling\n"
-        "  waar:      koppels.csv, regel 2, kolom begeleider\n"
-        "  oplossing: verwijder de regel, of vul de toestemming in als die er is",
-        "respondent 'C1' is geen begeleider\n"
-        "  waar:      koppels.csv, regel 3, kolom begeleider\n"
-        "  oplossing: verbeter het nummer, of de groep in respondenten.csv",
-        "respondent 'B1' is geen cliënt\n"
-        "  waar:      koppels.csv, regel 3, kolom client\n"
-        "  oplossing: verbeter het nummer, of de groep in respondenten.csv",
-        "respondent 'C2' gaf geen toestemming voor koppeling\n"
-        "  waar:      koppels.csv, regel 4, kolom client\n"
-        "  oplossing: verwijder de regel, of vul de toestemming in als die er is",
-        "'X9' is hier niet bekend\n"
-        "  waar:      koppels.csv, regel 5, kolom client\n"
-        "  oplossing: bekend zijn: C1, C2",
-    ]
-    assert [str(problem) for problem in check_study(paired).problems] == said
+    factors = tb.success_factors(read(small_study))
+    found = tb.interval(factors, group="begeleider", code="rust")
+    assert str(found) == (
+        "niet van toepassing: de respondenten zijn doelgericht gekozen en niet door "
+        "loting; het aantal geldt voor hen en niet voor wie niet is gevraagd"
+    )
+    nobody = tb.interval(factors, group="naaste", code="rust")
+    assert isinstance(nobody, tb.NotEstimable)
 
 
-def test_check_says_how_many_pairs_there_are(paired: Path) -> None:
-    assert "Koppels: 2 koppels van begeleider en cliënt" in check_study(paired).lines
-
-
-def test_an_unknown_side_is_refused(
-    small_study: Path, read: Read, refusal: Refusal
+@pytest.mark.parametrize("code", ["rust", "overzicht", "wachttijd"])
+def test_people_drawn_by_lot_carry_the_interval_of_wilson(
+    code: str, small_study: Path, read: Read
 ) -> None:
-    coding = read(small_study)
-    assert refusal(perspective_agreement, coding, polarity="goed") == [
-        "kant 'goed' is niet bekend\n"
-        "  waar:      de vraag naar begeleider en cliënt\n"
-        "  oplossing: kies polarity= uit: succesfactor, verbeterpunt, geen, of None "
-        "voor alles"
-    ]
-    result = perspective_agreement(coding, polarity=None)
-    assert refusal(result.count, "rust", "allebei") == [
-        "'allebei' is niet bekend\n"
-        "  waar:      de vraag om een aantal koppels\n"
-        "  oplossing: bekend zijn: both, professional, client, neither"
-    ]
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_random_pairs_of_the_example_are_those_of_a_plain_loop(
-    example: Path, read: Read, seed: int
-) -> None:
-    path = example / "respondenten.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [line.split(";") for line in lines[1:]]
-    for row in rows:
-        row[10] = "ja"
-    table = [lines[0], *(";".join(row) for row in rows)]
-    path.write_text("\n".join([*table, ""]), encoding="utf-8")
-    chance = random.Random(seed)
-    pairs = [
-        (f"B{chance.randint(1, 18):02}", f"C{client:02}") for client in range(1, 14)
-    ]
-    text = "".join(f"{one};{other}\n" for one, other in pairs)
-    (example / "koppels.csv").write_text(f"begeleider;client\n{text}")
-    coding = read(example)
-    named: dict[str, set[str]] = {}
-    for row in coding.passages.to_dict("records"):
-        if row["coder"] == "anna":
-            named.setdefault(row["code"], set()).add(row["respondent"])
-    result = perspective_agreement(coding, polarity=None)
-    assert len(result.counts) > 15
-    for row in result.counts.to_dict("records"):
-        who = named[row["code"]]
-        by_hand = [(one in who, other in who) for one, other in pairs]
-        assert [row[s] for s in ("both", "professional", "client", "neither")] == [
-            by_hand.count(cell)
-            for cell in ((True, True), (True, False), (False, True), (False, False))
-        ]
+    with (small_study / "studie.toml").open("a") as settings:
+        settings.write('steekproef = "aselect"\n')
+    factors = tb.success_factors(read(small_study))
+    found = tb.interval(factors, group="begeleider", code=code)
+    count = factors.count("begeleider", code, "respondent")
+    assert isinstance(found, tb.Estimate)
+    assert isinstance(count, tb.Count)
+    bounds = binomtest(count.k, count.total).proportion_ci(method="wilson")
+    assert found.n == count.total
+    assert (found.low, found.high) == pytest.approx((100 * bounds[0], 100 * bounds[1]))

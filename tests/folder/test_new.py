@@ -42,8 +42,10 @@ def test_a_new_study_has_every_file_and_folder(new: Path, contents: Contents) ->
         "respondenten.csv",
         "sprekers.csv",
         "studie.toml",
+        "tegenspraak.csv",
         "transcripten",
         "werkzame_elementen.csv",
+        "verbeterpunten.csv",
         "zrm.csv",
     }
 
@@ -57,6 +59,11 @@ def test_a_new_study_is_sound_and_empty(new: Path) -> None:
         "Startcodeboek Thuisbegeleiding, versie 1: 25 codes\n"
         "0 coderingen\n"
         "Raamwerk: 0 samenvattingen bij 0 gevallen\n"
+        "0 verbeterpunten met bewijs, waarvan 0 met aanbeveling en wie aan zet is\n"
+        "Tegenspraak bij succesfactor: 0 bevindingen, waarvan 0 met tegenspraak en 0 "
+        "definitief\n"
+        "Tegenspraak bij verbeterpunt: 0 bevindingen, waarvan 0 met tegenspraak en 0 "
+        "definitief\n"
         "Werkzame elementen: 0 scores over 0 gevallen\n"
         "Aannames bij de kosten (prijspeil 2025): 0 aannames, waarvan 0 onbekend; "
         "0 kostenposten\n"

@@ -15,6 +15,7 @@ from tbresearch.errors import WorkbenchError
 from tbresearch.findings import (
     Factors,
     PerspectiveAgreement,
+    Recommendations,
     Saturation,
     WorkingElements,
 )
@@ -29,6 +30,9 @@ from tbresearch.report.contributions.findings import (
 )
 from tbresearch.report.contributions.outcomes import zrm_contribution
 from tbresearch.report.contributions.perspectives import perspective_contribution
+from tbresearch.report.contributions.recommendations import (
+    recommendation_contribution,
+)
 from tbresearch.report.contributions.saturation import saturation_contribution
 from tbresearch.report.contributions.study import (
     coding_contribution,
@@ -49,6 +53,7 @@ __all__ = [
 
 _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Factors: lambda factors, _: factor_contribution(factors),
+    Recommendations: lambda found, _: recommendation_contribution(found),
     ZrmChange: zrm_contribution,
     Agreement: lambda result, _: agreement_contribution(result),
     Saturation: lambda result, _: saturation_contribution(result),
@@ -77,7 +82,7 @@ def refuse_unknown(result: object) -> None:
     raise WorkbenchError(
         f"het rapport heeft geen plaats voor een {type(result).__name__}",
         where="Report.add",
-        fix="voeg toe wat success_factors, improvement_points, saturation, "
-        "perspective_agreement, working_elements, agreement, zrm_change of "
-        "cost_per_trajectory geeft",
+        fix="voeg toe wat success_factors, improvement_points, "
+        "read_recommendations, saturation, perspective_agreement, working_elements, "
+        "agreement, zrm_change of cost_per_trajectory geeft",
     )

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tbresearch.coding import Coding
+from tbresearch.errors import Problem
 from tbresearch.estimate import Count, NotEstimable
-from tbresearch.findings import QUOTE_RULE, Factors, Quote, printable_quotes
+from tbresearch.findings import (
+    QUOTE_RULE,
+    SEARCHES,
+    Factors,
+    NegativeCases,
+    Quote,
+    negative_cases,
+    printable_quotes,
+)
+from tbresearch.report.claims import absolute_claims
+from tbresearch.report.contributions.balance import balance
 from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.contributions.mentions import Mentions, shown_mentions
 from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
@@ -29,9 +40,15 @@ def factor_contribution(factors: Factors) -> Contribution:
     """Return tables, a picture, counts and leading quotes of one polarity."""
     if factors.coding.codings.empty:
         return Contribution()
+
+    def claims(text: str, source: str) -> Iterator[Problem]:
+        return absolute_claims(text, source=source, factors=factors)
+
     mentions = shown_mentions(factors)
+    cases = negative_cases(factors)
+    held = balance(factors, cases, hides=mentions.hides)
     named = [g for g in factors.coding.study.groups if mentions.codes(g)]
-    tables = [_table(mentions, group) for group in named]
+    tables = [_table(mentions, group, cases) for group in named]
     pictures = [_picture(factors)] if tables and not mentions.hides else []
     entries = [
         mentions.entry(group, table=table.key, title=table.caption)
@@ -39,11 +56,15 @@ def factor_contribution(factors: Factors) -> Contribution:
     ]
     gone = {entry.table for entry in entries if entry.left_out}
     return Contribution(
-        sections={"ervaringen": _text(mentions)},
+        sections={
+            "ervaringen": "\n".join([_text(mentions), *([held.text] if named else [])])
+        },
         evidence=(*_counts(mentions), *left_out(*sorted(gone))),
-        tables=tuple(table for table in tables if table.key not in gone),
+        tables=(*(table for table in tables if table.key not in gone), *held.tables),
         pictures=tuple(pictures),
         disclosure=tuple(entries) if mentions.hides else (),
+        checks=(claims,),
+        texts={SEARCHES.file: held.searched} if held.searched else {},
     )
 
 
@@ -189,12 +210,13 @@ def _count(
     )
 
 
-def _table(mentions: Mentions, group: str) -> TableText:
+def _table(mentions: Mentions, group: str, cases: NegativeCases) -> TableText:
     factors, units = mentions.factors, mentions.units(group)
     rows = [
         (
             factors.label(code),
             *(mentions.short(group, code, unit) for unit in units),
+            *([] if mentions.hides else [cases.status(group, code)]),
         )
         for code in mentions.codes(group)
     ]
@@ -205,6 +227,7 @@ def _table(mentions: Mentions, group: str) -> TableText:
         head=(
             _PLURAL[factors.polarity][:-2],
             *(label(UNITS, unit).capitalize() for unit in units),
+            *([] if mentions.hides else ["Stand"]),
         ),
         rows=tuple(rows),
         right=tuple(range(1, len(units) + 1)),

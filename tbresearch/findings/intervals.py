@@ -1,0 +1,65 @@
+"""An interval around a share, only where the sample was drawn to carry one."""
+
+from __future__ import annotations
+
+from math import sqrt
+from statistics import NormalDist
+
+from tbresearch.estimate import Estimate, NotApplicable, NotEstimable
+from tbresearch.findings.factors import Factors
+
+__all__ = ["interval"]
+
+_Z = NormalDist().inv_cdf(0.975)
+
+
+def interval(
+    factors: Factors, *, group: str, code: str
+) -> Estimate | NotApplicable | NotEstimable:
+    """Return the share of respondents that mentions a code, between bounds.
+
+    Parameters
+    ----------
+    factors : Factors
+        The counts.
+    group, code : str
+        As in `Factors.count`.
+
+    Returns
+    -------
+    Estimate or NotApplicable or NotEstimable
+        In percent, with Wilson's score interval of 95% (Wilson 1927, Journal of the
+        American Statistical Association 22, 209-212). Not applicable unless the
+        study says that its respondents were drawn by lot.
+
+    Raises
+    ------
+    WorkbenchError
+        If the group or the code is unknown.
+    """
+    count = factors.count(group, code, "respondent")
+    if isinstance(count, NotEstimable):
+        return count
+    if factors.coding.study.sampling != "aselect":
+        return NotApplicable(
+            "de respondenten zijn doelgericht gekozen en niet door loting; het aantal "
+            "geldt voor hen en niet voor wie niet is gevraagd"
+        )
+    low, high = _wilson(count.k, count.total)
+    return Estimate(
+        value=100 * count.k / count.total,
+        low=100 * low,
+        high=100 * high,
+        unit="procent",
+        n=count.total,
+        denominator="respondenten",
+        method="Aandeel met het interval van Wilson van 95%; respondenten zijn door "
+        "loting getrokken.",
+    )
+
+
+def _wilson(k: int, n: int) -> tuple[float, float]:
+    share, extra = k / n, _Z**2 / n
+    middle = (share + extra / 2) / (1 + extra)
+    half = _Z * sqrt((share * (1 - share) + extra / 4) / n) / (1 + extra)
+    return max(0.0, middle - half), min(1.0, middle + half)
