@@ -21,6 +21,14 @@ def tables(coding: tb.Coding) -> None:
     tb.improvement_points(coding)._repr_html_()
 
 
+def balance(coding: tb.Coding) -> None:
+    """Say of both what makes them hold: shared, disputed, contradicted."""
+    for factors in (tb.success_factors(coding), tb.improvement_points(coding)):
+        tb.perspectives(factors)._repr_html_()
+        tb.group_patterns(factors)._repr_html_()
+        tb.negative_cases(factors)._repr_html_()
+
+
 def measure() -> list[Measured]:
     """Time reading the codings and counting them, and what reading takes."""
     with TemporaryDirectory() as name:
@@ -37,6 +45,7 @@ def measure() -> list[Measured]:
         taken = median_seconds(read)
         memory = extra_megabytes(read)
         counted = median_seconds(lambda: tables(coding))
+        held = median_seconds(lambda: balance(coding))
     return [
         Measured(what=f"read {CODINGS:,} codings", value=taken, limit=3, unit="s"),
         Measured(
@@ -48,6 +57,12 @@ def measure() -> list[Measured]:
         Measured(
             what=f"both factor tables of {CODINGS:,} codings",
             value=counted,
+            limit=3,
+            unit="s",
+        ),
+        Measured(
+            what=f"what makes findings hold, of {CODINGS:,} codings",
+            value=held,
             limit=3,
             unit="s",
         ),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tbresearch.estimate import NotEstimable
 from tbresearch.findings import (
+    PERSPECTIVE_RULE,
     SEARCHES,
     Factors,
     GroupPatterns,
@@ -71,7 +72,12 @@ def balance(factors: Factors, cases: NegativeCases, *, hides: bool) -> Balance:
     parts = [
         f"### Gedeeld, omstreden en tegengesproken {{#balans-{factors.polarity}}}\n",
         *(f"{{{{{table.key}}}}}\n" for table in tables),
-        "\n".join(_outcomes(cases)),
+        *(
+            f"- {note}"
+            for note in (PERSPECTIVE_RULE, *(patterns.notes if spoke else ()))
+        ),
+        *_outcomes(cases),
+        "",
     ]
     return Balance(text="\n".join(parts), tables=tuple(tables), searched=searched)
 
@@ -115,7 +121,7 @@ def _patterns(patterns: GroupPatterns, group: str) -> TableText:
         "elke focusgroep",
         head=(
             label(POLARITIES, factors.polarity),
-            *(str(titles[session]).capitalize() for session in table.columns),
+            *(f"{(t := str(titles[s]))[:1].upper()}{t[1:]}" for s in table.columns),
         ),
         rows=tuple(
             (factors.label(str(code)), *map(str, cells))
