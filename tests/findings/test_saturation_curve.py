@@ -30,7 +30,8 @@ def rule(base: int = 4, run: int = 2, threshold: float = 0.05) -> SaturationRule
 def test_the_first_run_of_the_article_is_a_fifth_of_new_information() -> None:
     """Guest, Namey and Chen (2020) go through 37 themes in four interviews, then 7.
 
-    Their text gives 7/37 = 19% for a run of two. The later interviews here are ours.
+    7/37 = 19% for a run of two is their example, read in a summary of the article and
+    not in the article itself. The other numbers here are ours.
     """
     shares = run_shares(np.array([[20, 9, 5, 3, 4, 3, 1, 0]]), rule())[0]
     assert shares.tolist() == [7 / 37, 4 / 37, 1 / 37]
