@@ -106,6 +106,10 @@ from .report import (
     verify_report as verify_report,
 )
 from .study import Study as Study, open_study as open_study
+from .suggesting import (
+    Suggestions as Suggestions,
+    suggest as suggest,
+)
 from .transcripts import (
     Corpus as Corpus,
     Transcript as Transcript,

@@ -23,13 +23,14 @@ MAY_IMPORT = {
     "datasets": _BASE,
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},
+    "suggesting": _BASE | _TALK,
     "findings": _BASE | _TALK,
     "outcomes": _BASE,
     "costs": _BASE,
     "report": _BASE | _TALK | _PILLARS,
     "folder": _BASE | _TALK | _PILLARS | {"report"},
-    "widgets": _BASE | _TALK | _PILLARS | {"report", "folder"},
-    "cli": _BASE | _TALK | _PILLARS | {"report", "folder", "widgets"},
+    "widgets": _BASE | _TALK | _PILLARS | {"report", "folder", "suggesting"},
+    "cli": _BASE | _TALK | _PILLARS | {"report", "folder", "widgets", "suggesting"},
     "__main__": {"cli"},
 }
 FILES = sorted(ROOT.rglob("*.py"))
