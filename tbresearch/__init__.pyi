@@ -107,7 +107,9 @@ from .report import (
 )
 from .study import Study as Study, open_study as open_study
 from .suggesting import (
+    Evaluation as Evaluation,
     Suggestions as Suggestions,
+    evaluate_suggestions as evaluate_suggestions,
     suggest as suggest,
 )
 from .transcripts import (
