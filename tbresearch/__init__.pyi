@@ -109,8 +109,10 @@ from .study import Study as Study, open_study as open_study
 from .suggesting import (
     Evaluation as Evaluation,
     Suggestions as Suggestions,
+    decisions_of as decisions_of,
     evaluate_suggestions as evaluate_suggestions,
     suggest as suggest,
+    suggestions_for as suggestions_for,
 )
 from .transcripts import (
     Corpus as Corpus,

@@ -1,6 +1,9 @@
 """Suggestions for codes: words of the codebook, measured, never written by itself."""
 
+from tbresearch.suggesting.bridge import suggestions_for
+from tbresearch.suggesting.decisions import decisions_of
 from tbresearch.suggesting.evaluating import Evaluation, evaluate_suggestions
+from tbresearch.suggesting.judging import Verdict
 from tbresearch.suggesting.polarity import PointsTo, polarity_hints
 from tbresearch.suggesting.protocol import SHOWN, Scores, Suggester
 from tbresearch.suggesting.suggesting import suggest
@@ -13,7 +16,10 @@ __all__ = [
     "Scores",
     "Suggester",
     "Suggestions",
+    "Verdict",
+    "decisions_of",
     "evaluate_suggestions",
     "polarity_hints",
     "suggest",
+    "suggestions_for",
 ]

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tbresearch.coding.retrieval.tokens import query_words
 
@@ -74,9 +75,13 @@ def cue_words(phrases: Mapping[str, Iterable[str]]) -> CueWords:
 
 
 def _fitting(pattern: str, vocabulary: set[str]) -> set[str]:
-    letters = "".join(r"\S*" if c == "*" else re.escape(c) for c in pattern)
-    whole = re.compile(letters)
+    whole = _whole(pattern)
     return {word for word in vocabulary if whole.fullmatch(word)}
+
+
+@cache
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile("".join(r"\S*" if c == "*" else re.escape(c) for c in pattern))
 
 
 def _in_one(

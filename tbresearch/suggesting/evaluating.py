@@ -217,6 +217,9 @@ def _by_side(known: Labelled, values: Floats, draws: int, seed: int) -> pd.DataF
     hints = np.array([hint.polarity for hint in polarity_hints(known.passages)])
     clear = sides != ""
     keys = list(POLARITIES)
+    columns = ["polarity", "n", "top-3", "MAP", "hint_n", "hint_f1", "low", "high"]
+    if not clear.any():
+        return pd.DataFrame(columns=columns)
     truth = np.array([sides[clear] == key for key in keys]).T
     guess = np.array([hints[clear] == key for key in keys]).T
     one = f1_scores(truth, guess, np.ones((1, len(truth))))[0]
@@ -232,7 +235,6 @@ def _by_side(known: Labelled, values: Floats, draws: int, seed: int) -> pd.DataF
         rows.append(
             (key, own.sum(), *found, truth[:, at].sum(), one[at], low[at], high[at])
         )
-    columns = ["polarity", "n", "top-3", "MAP", "hint_n", "hint_f1", "low", "high"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -15,7 +15,7 @@ from tbresearch.suggesting.polarity import polarity_hints
 from tbresearch.suggesting.protocol import SHOWN, STRENGTHS, Scores, order_of
 from tbresearch.vocabulary import POLARITIES, label, quantity_text
 
-__all__ = ["Suggestions", "check_passages", "ranked"]
+__all__ = ["Suggestions", "check_passages", "ranked", "switched_off"]
 
 # Passages that a notebook shows, and characters of each.
 _PASSAGES, _LONG = 20, 160
