@@ -18,6 +18,7 @@ import journal_fold
 import pseudonyms
 import report_build
 import retrieval
+import suggestions
 import transcripts_read
 import withdrawal
 from measuring import Measured
@@ -30,6 +31,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     journal_fold.measure,
     factor_tables.measure,
     retrieval.measure,
+    suggestions.measure,
     coder_agreement.measure,
     pseudonyms.measure,
     withdrawal.measure,

@@ -6,7 +6,7 @@ from tbresearch.suggesting.evaluating import Evaluation, evaluate_suggestions
 from tbresearch.suggesting.judging import Verdict
 from tbresearch.suggesting.polarity import PointsTo, polarity_hints
 from tbresearch.suggesting.protocol import SHOWN, Scores, Suggester
-from tbresearch.suggesting.suggesting import suggest
+from tbresearch.suggesting.suggesting import judged_suggester, suggest
 from tbresearch.suggesting.suggestions import Suggestions
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Verdict",
     "decisions_of",
     "evaluate_suggestions",
+    "judged_suggester",
     "polarity_hints",
     "suggest",
     "suggestions_for",

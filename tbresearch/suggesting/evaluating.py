@@ -90,11 +90,14 @@ class Evaluation:
         """Return one row for each suggester and measure."""
         return self.frame.copy()
 
-    def _repr_html_(self) -> str:
-        rows = [
+    def table(self) -> list[tuple[str, ...]]:
+        """Return one row a suggester, its measures with their intervals as text."""
+        return [
             (str(name), *(_cell(row) for row in own.to_dict("records")))
             for name, own in self.frame.groupby("suggester", sort=False)
         ]
+
+    def _repr_html_(self) -> str:
         fits = [
             (str(row["match"]), int(row["n"]), _two(row["right"]))
             for row in self.calibration.to_dict("records")
@@ -102,7 +105,7 @@ class Evaluation:
         return "".join(
             (
                 text_html(self),
-                table_html(("Wie", *MEASURES), rows),
+                table_html(("Wie", *MEASURES), self.table()),
                 table_html(("Past", "Eerste voorstellen", "Deel goed"), fits),
                 list_html(self.notes),
             )

@@ -17,9 +17,9 @@ from tbresearch.suggesting.suggestions import (
     ranked,
     switched_off,
 )
-from tbresearch.suggesting.word_suggester import WordSuggester, word_suggester
+from tbresearch.suggesting.word_suggester import word_suggester
 
-__all__ = ["chosen_suggester", "suggest"]
+__all__ = ["judged_suggester", "suggest"]
 
 
 def suggest(
@@ -53,11 +53,10 @@ def suggest(
         If passages are not a list of texts, or the codebook is empty.
     """
     given = check_passages(passages, codebook)
-    words = word_suggester(codebook)
     if decisions is None:
-        speaker = suggester or words
+        speaker = suggester or word_suggester(codebook)
         return ranked(given, codebook, speaker.score(given), suggester=speaker.name)
-    speaker, verdict = chosen_suggester(decisions, codebook, words, suggester)
+    speaker, verdict = judged_suggester(decisions, codebook, suggester)
     if not verdict.active:
         return switched_off(
             given, codebook, suggester=speaker.name, notes=verdict.notes
@@ -71,10 +70,9 @@ def suggest(
     )
 
 
-def chosen_suggester(
+def judged_suggester(
     decisions: pd.DataFrame,
     codebook: Codebook,
-    words: WordSuggester,
     suggester: Suggester | None = None,
 ) -> tuple[Suggester, Verdict]:
     """Return who speaks after these decisions, and whether they may.
@@ -83,6 +81,7 @@ def chosen_suggester(
     better than the words, respondents held out.
     """
     check_decisions(decisions)
+    words = word_suggester(codebook)
     first: Suggester = suggester or words
     verdict = judge(decisions, codebook, first)
     if suggester is not None or verdict.evaluation is None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -74,6 +74,7 @@ def test_the_matching_words_stand_in_the_passage() -> None:
     assert {"papierwerk", "dossiers", "urenregistratie"} <= set(first)
 
 
+@settings(max_examples=25)
 @given(st.lists(st.text(max_size=60), max_size=6))
 def test_a_passage_is_judged_by_itself(texts: list[str]) -> None:
     together = tb.suggest(texts, STARTER, suggester=SPEAKER).to_frame()
