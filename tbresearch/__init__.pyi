@@ -111,6 +111,7 @@ from .suggesting import (
     Suggestions as Suggestions,
     decisions_of as decisions_of,
     evaluate_suggestions as evaluate_suggestions,
+    language_model as language_model,
     suggest as suggest,
     suggestions_for as suggestions_for,
 )

@@ -13,7 +13,7 @@ __all__ = ["suggest"]
 
 @click.command(
     options_metavar="[OPTIES]",
-    help="Zeg of voorstellen voor codes aanstaan, en hoe goed zij zijn.",
+    help="Zeg of voorstellen voor codes aanstaan.",
 )
 @STUDY
 @click.option(
