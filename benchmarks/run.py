@@ -20,6 +20,7 @@ import project_exchange
 import pseudonyms
 import report_build
 import retrieval
+import suggestions
 import transcripts_read
 import withdrawal
 from measuring import Measured
@@ -32,6 +33,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     journal_fold.measure,
     factor_tables.measure,
     retrieval.measure,
+    suggestions.measure,
     coder_agreement.measure,
     pseudonyms.measure,
     withdrawal.measure,

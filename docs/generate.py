@@ -84,6 +84,8 @@ def codebook() -> str:
         ):
             parts.append(f"**{title}**")
             parts.append("\n".join(f"- {line}" for line in lines))
+        cues = ", ".join(f"`{cue}`" for cue in code.cues)
+        parts.append(f"Woorden voor voorstellen: {cues or 'geen'}.")
         items = [vocabulary.list_items()[key] for key in code.items]
         listed = [f"{item.label} (`{item.key}`)" for item in items]
         parts.append(f"Hoort bij: {'; '.join(listed) or 'geen bekende lijst'}.")

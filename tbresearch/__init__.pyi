@@ -140,6 +140,15 @@ from .report import (
     verify_report as verify_report,
 )
 from .study import Study as Study, open_study as open_study
+from .suggesting import (
+    Evaluation as Evaluation,
+    Suggestions as Suggestions,
+    decisions_of as decisions_of,
+    evaluate_suggestions as evaluate_suggestions,
+    language_model as language_model,
+    suggest as suggest,
+    suggestions_for as suggestions_for,
+)
 from .transcripts import (
     Corpus as Corpus,
     Transcript as Transcript,

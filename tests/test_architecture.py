@@ -25,13 +25,17 @@ MAY_IMPORT = {
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},
     "interchange": _BASE | _TALK,
+    "suggesting": _BASE | _TALK,
     "findings": _BASE | _TALK,
     "outcomes": _BASE,
     "costs": _BASE,
     "report": _BASE | _TALK | _PILLARS,
     "folder": _BASE | _TALK | _PILLARS | {"report", "interchange"},
-    "widgets": _BASE | _TALK | _PILLARS | {"report", "folder"},
-    "cli": _BASE | _TALK | _PILLARS | {"report", "interchange", "folder", "widgets"},
+    "widgets": _BASE | _TALK | _PILLARS | {"report", "folder", "suggesting"},
+    "cli": _BASE
+    | _TALK
+    | _PILLARS
+    | {"report", "interchange", "folder", "widgets", "suggesting"},
     "__main__": {"cli"},
 }
 FILES = sorted(ROOT.rglob("*.py"))

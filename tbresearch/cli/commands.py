@@ -24,6 +24,7 @@ from tbresearch.cli.importing import (
 )
 from tbresearch.cli.opening import SIDES, STUDY, coding_of
 from tbresearch.cli.retrieving import concordance, matrix, passages
+from tbresearch.cli.suggesting import suggest
 
 __all__ = ["tbresearch"]
 
@@ -206,7 +207,7 @@ def factors(studie: Path, kant: str | None) -> None:
     click.echo("\n" + "\n".join(result.notes))
 
 
-for _ready in (code, passages, matrix, concordance, agreement):
+for _ready in (code, passages, matrix, concordance, agreement, suggest):
     tbresearch.add_command(_ready)
 
 

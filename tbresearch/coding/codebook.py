@@ -39,6 +39,7 @@ _CODE_FIELDS = (
     Field(name="niet", column="exclude", kind=many(text()), default=()),
     Field(name="voorbeelden", column="examples", kind=many(text()), default=()),
     Field(name="hoort_bij", column="parent", kind=key()),
+    Field(name="woorden", column="cues", kind=many(text()), default=()),
     Field(name="lijsten", column="items", kind=many(key()), default=()),
     Field(name="voorheen", column="former", kind=many(key()), default=()),
 )
@@ -66,6 +67,9 @@ class Code:
         Items of published lists that the code maps to, such as ``"B9.1"``.
     former : tuple of str
         Codes that were merged into this one: codings with them count as this.
+    cues : tuple of str
+        Words and phrases by which a suggestion may know the code; `*` stands for
+        any number of letters. They mean nothing to a count.
     """
 
     code: str
@@ -78,6 +82,7 @@ class Code:
     parent: str | None
     items: tuple[str, ...]
     former: tuple[str, ...]
+    cues: tuple[str, ...] = ()
 
     def _repr_html_(self) -> str:
         kind = label(CODE_KINDS, self.kind).lower()

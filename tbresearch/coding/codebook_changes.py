@@ -24,7 +24,12 @@ __all__ = ["changed_text", "merged", "moved", "new", "renamed"]
 Change = dict[str, Any]
 
 # What a merged code hands over to the code that it becomes part of.
-_HANDED_OVER = {"wel": "include", "voorbeelden": "examples", "lijsten": "items"}
+_HANDED_OVER = {
+    "wel": "include",
+    "voorbeelden": "examples",
+    "woorden": "cues",
+    "lijsten": "items",
+}
 
 
 def new(

@@ -60,8 +60,8 @@ def test_a_codebook_may_have_no_codes_yet(read: Callable[[str], Codebook]) -> No
 
 
 CODES = (
-    "code, label, soort, definitie, wel, niet, voorbeelden, hoort_bij, lijsten, "
-    "voorheen",
+    "code, label, soort, definitie, wel, niet, voorbeelden, hoort_bij, woorden, "
+    "lijsten, voorheen",
     "een korte naam van letters, cijfers, _ of -, zonder spaties",
 )
 TO_TOP = "noem een andere code van dit codeboek, zonder kringetje"

@@ -99,7 +99,8 @@ SETTINGS = {
                 "groepen, codeurs, bevindingen_van, verzadiging_eenheid, "
                 "verzadiging_basis, verzadiging_reeks, verzadiging_drempel, "
                 "zrm_versie, percentage_vanaf, "
-                "kleinste_aantal, kleinste_noemer, nul, ontbrekend, uitspraken",
+                "kleinste_aantal, kleinste_noemer, nul, ontbrekend, uitspraken, "
+                "steekproef",
             )
         ],
     ),

@@ -1,0 +1,98 @@
+"""`suggest`: codes for passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from tbresearch.coding import Codebook
+from tbresearch.suggesting.decisions import check_decisions
+from tbresearch.suggesting.judging import Verdict, judge, judge_pairs
+from tbresearch.suggesting.pair_suggester import pair_suggester
+from tbresearch.suggesting.protocol import Suggester
+from tbresearch.suggesting.suggestions import (
+    Suggestions,
+    check_passages,
+    ranked,
+    switched_off,
+)
+from tbresearch.suggesting.word_suggester import word_suggester
+
+__all__ = ["judged_suggester", "suggest"]
+
+
+def suggest(
+    passages: Sequence[str],
+    codebook: Codebook,
+    decisions: pd.DataFrame | None = None,
+    *,
+    suggester: Suggester | None = None,
+) -> Suggestions:
+    """Return for each passage the codes that its words point to, best first.
+
+    Parameters
+    ----------
+    passages : sequence of str
+        What was said, such as turns.
+    codebook : Codebook
+        With definitions, examples and cue words to know codes by.
+    decisions : pd.DataFrame or None
+        What was decided on earlier suggestions, as `decisions_of` gives it. From 40
+        on the suggester is measured on them, and off if it is not worth it.
+    suggester : Suggester or None
+        Another suggester than the built-in one.
+
+    Returns
+    -------
+    Suggestions
+
+    Raises
+    ------
+    WorkbenchError
+        If passages are not a list of texts, or the codebook is empty.
+    """
+    given = check_passages(passages, codebook)
+    if decisions is None:
+        speaker = suggester or word_suggester(codebook)
+        return ranked(given, codebook, speaker.score(given), suggester=speaker.name)
+    speaker, verdict = judged_suggester(decisions, codebook, suggester)
+    if not verdict.active:
+        return switched_off(
+            given, codebook, suggester=speaker.name, notes=verdict.notes
+        )
+    return ranked(
+        given,
+        codebook,
+        speaker.score(given),
+        suggester=speaker.name,
+        notes=verdict.notes,
+    )
+
+
+def judged_suggester(
+    decisions: pd.DataFrame,
+    codebook: Codebook,
+    suggester: Suggester | None = None,
+) -> tuple[Suggester, Verdict]:
+    """Return who speaks after these decisions, and whether they may.
+
+    From `ENOUGH` decisions on the pair model is made as well, and speaks if it does
+    better than the words, respondents held out.
+    """
+    check_decisions(decisions)
+    words = word_suggester(codebook)
+    first: Suggester = suggester or words
+    verdict = judge(decisions, codebook, first)
+    if suggester is not None or verdict.evaluation is None:
+        return first, verdict
+    learned = pair_suggester(words, decisions)
+    if learned is None:
+        return first, verdict
+    other = judge_pairs(decisions, codebook, words)
+    if other.evaluation is None:
+        return first, verdict
+    better = other.evaluation.value("geleerd", "MAP") > verdict.evaluation.value(
+        "woorden", "MAP"
+    )
+    return (learned, other) if better else (first, verdict)
