@@ -78,12 +78,16 @@ class Recommendations:
         What they rest on.
     points : tuple of Recommendation
         The points.
+    waiting : tuple of Problem
+        Points that rested on what is removed: they are left out, and printed
+        nowhere, until somebody has read them again.
     notes : tuple of str
-        What is not written yet, in Dutch.
+        What is not written yet, and what is left out, in Dutch.
     """
 
     coding: Coding
     points: tuple[Recommendation, ...]
+    waiting: tuple[Problem, ...]
     notes: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -147,16 +151,20 @@ def read_recommendations(coding: Coding) -> Recommendations:
     """
     path = coding.study.root / RECOMMENDATIONS.file
     if not path.is_file():
-        return Recommendations(coding=coding, points=(), notes=())
+        return Recommendations(coding=coding, points=(), waiting=(), notes=())
     frame = read_table(path, RECOMMENDATIONS)
     known = _known(coding)
     problems: list[Problem] = []
+    waiting: list[Problem] = []
     points = []
     for row in frame.to_dict("records"):
         where = f"{RECOMMENDATIONS.file}, regel {row[LINE]}, kolom bewijs"
         written = str(row["evidence"])
+        if CUT_CITATION in written:
+            waiting.append(_removed(where))
+            continue
         cited = tuple(dict.fromkeys(CITATION.findall(written)))
-        problems += _problems(written, cited, known, where)
+        problems += _problems(cited, known, where)
         points.append(
             Recommendation(
                 point=str(row["point"]),
@@ -170,8 +178,25 @@ def read_recommendations(coding: Coding) -> Recommendations:
     if problems:
         raise StudyError(problems)
     return Recommendations(
-        coding=coding, points=tuple(points), notes=tuple(_unwritten(points))
+        coding=coding,
+        points=tuple(points),
+        waiting=tuple(waiting),
+        notes=(*_unwritten(points), *_left_out(len(waiting))),
     )
+
+
+def _removed(where: str) -> Problem:
+    return Problem(
+        what="dit verbeterpunt rustte op wat is verwijderd",
+        where=where,
+        fix=f"lees het punt na, en haal {CUT_CITATION} weg of verwijder de regel",
+    )
+
+
+def _left_out(number: int) -> Iterator[str]:
+    if number:
+        points = quantity_text(number, "verbeterpunt is", "verbeterpunten zijn")
+        yield f"{points} weggelaten tot nalezing, want het bewijs is verwijderd."
 
 
 def _unwritten(points: list[Recommendation]) -> Iterator[str]:
@@ -206,15 +231,9 @@ def _known(coding: Coding) -> Mapping[str, str]:
 
 
 def _problems(
-    written: str, cited: tuple[str, ...], known: Mapping[str, str], where: str
+    cited: tuple[str, ...], known: Mapping[str, str], where: str
 ) -> Iterator[Problem]:
-    if CUT_CITATION in written:
-        yield Problem(
-            what="dit verbeterpunt rustte op wat is verwijderd",
-            where=where,
-            fix=f"lees het punt na, en haal {CUT_CITATION} weg of verwijder de regel",
-        )
-    elif not cited:
+    if not cited:
         yield Problem(
             what="dit verbeterpunt verwijst naar geen enkele codering",
             where=where,

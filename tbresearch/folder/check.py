@@ -151,6 +151,7 @@ def _check_findings(coding: Coding, found: _Findings) -> None:
     if (coding.study.root / RECOMMENDATIONS.file).is_file():
         points = found.attempt(lambda: read_recommendations(coding))
         found.lines.extend(points.notes if points else ())
+        found.problems.extend(points.waiting if points else ())
     if (coding.study.root / SEARCHES.file).is_file():
         for count in (success_factors, improvement_points):
             found.attempt(lambda count=count: negative_cases(count(coding)))  # type: ignore[misc]

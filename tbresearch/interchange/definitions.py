@@ -17,7 +17,12 @@ __all__ = ["Said", "described", "understood"]
 Said = Mapping[str, str | tuple[str, ...]]
 
 _LISTS = MappingProxyType(
-    {"Wel:": "include", "Niet:": "exclude", "Voorbeelden:": "examples"}
+    {
+        "Wel:": "include",
+        "Niet:": "exclude",
+        "Voorbeelden:": "examples",
+        "Woorden voor voorstellen:": "cues",
+    }
 )
 _KIND = "Soort: "
 _ITEMS = "Lijsten: "
@@ -27,11 +32,8 @@ _KEY = "Sleutel: "
 def described(code: Code) -> str:
     """Return the fields of a code as one text."""
     parts = [_line(code.definition)] if code.definition else []
-    for head, items in (
-        ("Wel:", code.include),
-        ("Niet:", code.exclude),
-        ("Voorbeelden:", code.examples),
-    ):
+    for head, field in _LISTS.items():
+        items = getattr(code, field)
         if items:
             parts.append("\n".join((head, *(f"- {_line(item)}" for item in items))))
     last = [f"{_KIND}{code.kind}"]

@@ -75,7 +75,6 @@ def test_what_is_not_written_is_said_and_not_made_up(
             "bram: dat duurde een half jaar",
             "is van bram, en diens coderingen tellen niet mee",
         ),
-        ("[citaat verwijderd]", "dit verbeterpunt rustte op wat is verwijderd"),
     ],
 )
 def test_evidence_that_carries_nothing_is_refused_with_its_line(
@@ -128,8 +127,20 @@ def test_a_withdrawal_marks_what_rested_on_it_and_takes_what_repeats(
         "herschrijf: verbeterpunten.csv, punt wacht; dit rustte op wat is verwijderd"
         in withdrawal.to_do
     )
-    [problem] = tb.check_study(small_study).problems
-    assert problem.what == "dit verbeterpunt rustte op wat is verwijderd"
+    assert [str(problem) for problem in tb.check_study(small_study).problems] == [
+        "dit verbeterpunt rustte op wat is verwijderd\n"
+        "  waar:      verbeterpunten.csv, regel 2, kolom bewijs\n"
+        "  oplossing: lees het punt na, en haal [citaat verwijderd] weg of verwijder "
+        "de regel"
+    ]
+    study = tb.open_study(small_study)
+    left = tb.read_recommendations(
+        tb.read_coding(study, tb.read_transcripts(study), tb.read_codebook(study))
+    )
+    assert left.points == ()
+    assert left.notes == (
+        "1 verbeterpunt is weggelaten tot nalezing, want het bewijs is verwijderd.",
+    )
 
 
 def test_names_are_replaced_in_the_texts_of_both_tables(

@@ -22,6 +22,7 @@ _LISTS = {
     "include": "wel",
     "exclude": "niet",
     "examples": "voorbeelden",
+    "cues": "woorden",
     "items": "lijsten",
 }
 
