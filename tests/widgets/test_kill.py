@@ -15,6 +15,7 @@ import pytest
 from tbresearch.coding.journal import fold
 
 ACTS = 500
+KILLS = 5
 # Codes every turn of the study over and over, and tells each answer at once.
 KERNEL = """
 import sys
@@ -60,10 +61,9 @@ def test_every_acknowledged_act_survives_a_killed_kernel(small_study: Path) -> N
     moments = random.Random(20261122)
     told: list[list[str]] = []
     killed = 0
-    while len(told) < ACTS:
+    while killed < KILLS or len(told) < ACTS:
         killed += 1
         told += run_and_kill(small_study, moments.uniform(0.01, 0.25))
-    assert killed >= 5
 
     source = "coderingen/anna.jsonl"
     folded = fold(small_study / source, source=source)
