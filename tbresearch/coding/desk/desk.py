@@ -57,7 +57,7 @@ def open_desk(
 
 
 class Desk:
-    """The work of one coder; `handling.handle` changes it, act by act.
+    """The work of one coder; `handling.acts_of` gives what changes it.
 
     Attributes
     ----------
