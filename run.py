@@ -38,7 +38,7 @@ TEST = [
     ["-m", "ruff", "check", "."],
     ["-m", "ruff", "format", "--check", "."],
     ["-m", "mypy"],
-    ["-m", "pytest"],
+    ["-m", "pytest", "-n", "2", "--dist", "loadfile"],
 ]
 COMMANDS = {"demo": DEMO, "lab": LAB, "test": TEST}
 HELP = """\

@@ -188,6 +188,8 @@ def parse_act(line: bytes) -> Act | None:
     """Return the act on a line, or None if it holds none."""
     try:
         act = json.loads(line.decode())
+        if b"\\u" in line:  # may spell half of a UTF-16 pair, which is no text
+            json.dumps(act, ensure_ascii=False).encode()
     except (ValueError, RecursionError):  # no UTF-8, no JSON, or absurdly so
         return None
     return act if isinstance(act, dict) else None

@@ -15,8 +15,8 @@ from tbresearch.folder.tasks import tasks_html, tasks_text
 from tbresearch.privacy import (
     Decision,
     Proposals,
-    apply_pseudonyms,
     propose_pseudonyms,
+    pseudonymiser,
     write_key,
 )
 from tbresearch.study import open_study, write_together
@@ -100,13 +100,12 @@ def pseudonymise_study(
     study = open_study(study_folder)
     decided = tuple(decisions)
     corpus = read_transcripts(study)
+    replace_in = pseudonymiser(decided)
     replaced = {
-        name: apply_pseudonyms(transcript.text, decided)
+        name: replace_in(transcript.text)
         for name, transcript in corpus.transcripts.items()
     }
-    files = renamed_files(
-        corpus, replaced, rename=lambda text: apply_pseudonyms(text, decided).text
-    )
+    files = renamed_files(corpus, replaced, rename=lambda text: replace_in(text).text)
     write_key(key, study.root, decisions=decided, replaced=replaced)
     write_together(files)
     return Pseudonymised(

@@ -99,7 +99,7 @@ def _require_whole(project: QdaProject, where: str) -> None:
     """Refuse a project that refers to what it does not have."""
     codings = project.codings
     sizes = {name: len(source.text) for name, source in project.sources.items()}
-    size = codings["source"].map(sizes)
+    size = codings["source"].map(sizes).astype("float64")
     wrong = size.isna() | (codings["start"] < 0) | (codings["end"] > size)
     wrong |= codings["start"] >= codings["end"]
     spans = [span for case in project.cases for span in case.passages]

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tbresearch.errors import Problem
@@ -49,7 +49,7 @@ class Kind:
     """
 
     expects: str
-    parse: Callable[[object], object]
+    parse: Callable[[object], object] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,9 @@ _INVISIBLE = re.compile(
     "\u00ad\u180e\u200b\u200c\u2060-\u2064\ufeff"  # soft hyphen, zero width
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # direction marks
 )
+# Half of a UTF-16 pair, as a broken export writes it: no file can hold it, and
+# leaving it out would hide that a sign is missing.
+_HALF = re.compile("[\ud800-\udfff]")
 # A zero-width joiner stays where it makes one emoji of two.
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
@@ -46,6 +49,7 @@ def clean(text: str) -> str:
     >>> clean("\ufeffCli\u00adënt\u00a0 zegt\r\n\r\n  ja ")
     'Cliënt zegt\nja'
     """
+    text = _HALF.sub("\ufffd", text)
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
     text = _MAY_BE_MARKS.sub(_stream_safe, _JOINER.sub("", text))
     text = unicodedata.normalize("NFC", text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 import pandas as pd
@@ -143,6 +144,14 @@ def parse_transcript(
     raw: bytes, *, name: str, source: str, sole_speaker: str = ""
 ) -> Transcript:
     """Read a transcript from the bytes of a file called `name`."""
+    found = _parsed(raw, name=name, source=source, sole_speaker=sole_speaker)
+    return replace(found, turns=found.turns.copy())
+
+
+# A study reads its transcripts again for every command of a notebook, and opening
+# a PDF or workbook is most of the work.
+@lru_cache(maxsize=64)
+def _parsed(raw: bytes, *, name: str, source: str, sole_speaker: str) -> Transcript:
     if not raw:
         raise WorkbenchError(
             "dit bestand is leeg (0 bytes)",

@@ -258,9 +258,13 @@ def drawn(codebook: tb.Codebook, data: st.DataObject, number: int) -> changes.Ch
     return changes.merged(codebook, code, into=other)
 
 
+# Its head and first codes; parsing all of it takes seconds for each example.
+SOME = "\n[[code]]".join(STARTER.split("\n[[code]]")[:7])
+
+
 @given(st.data())
 def test_any_changes_of_the_starter_can_all_be_taken_back(data: st.DataObject) -> None:
-    texts, done = [STARTER], []
+    texts, done = [SOME], []
     for number in range(data.draw(st.integers(1, 4))):
         with suppress(WorkbenchError):
             change = drawn(parse_codebook(texts[-1]), data, number)
@@ -271,5 +275,5 @@ def test_any_changes_of_the_starter_can_all_be_taken_back(data: st.DataObject) -
         text, _ = changes.changed_text(texts.pop(), inverted(change))
         assert parse_codebook(text).codes == parse_codebook(before).codes
         assert [line for line in text.split("\n") if line.startswith("#")] == [
-            line for line in STARTER.split("\n") if line.startswith("#")
+            line for line in SOME.split("\n") if line.startswith("#")
         ]

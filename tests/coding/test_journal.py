@@ -341,6 +341,7 @@ def test_a_line_that_says_something_impossible_is_named(
         b"\xff\xfe\x00\x00\n",
         '{"act": ' + "[" * 100_000 + "\n",
         '{"act": "add", "start": ' + "9" * 5000 + "}\n",
+        '{"act": "note", "about": "code:rust", "text": "half \\ud83d"}\n',
     ],
     ids=lambda line: repr(line)[:20],
 )

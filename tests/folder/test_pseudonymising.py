@@ -10,6 +10,7 @@ import pytest
 import tbresearch as tb
 from tbresearch.cli import main
 from tbresearch.errors import WorkbenchError
+from tbresearch.privacy import Key
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "voorbeeld"
 
@@ -38,52 +39,57 @@ def codings(study: Path) -> dict[str, str]:
     return dict(zip(frame["id"], frame["quote"], strict=True))
 
 
-def test_no_replaced_name_is_left_in_any_file(study: Path, tmp_path: Path) -> None:
-    decisions = decided()
-    assert len(decisions) > 100
-    tb.pseudonymise_study(study, decisions, key=tmp_path / "sleutel.json")
-    texts = [
+def texts(study: Path) -> dict[str, str]:
+    corpus = tb.read_transcripts(tb.open_study(study))
+    return {name: t.text for name, t in corpus.transcripts.items()}
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Key]:
+    """Return the example with every name replaced, and its key."""
+    folder = tmp_path_factory.mktemp("gedaan")
+    shutil.copytree(EXAMPLE, folder / "studie")
+    assert len(decided()) > 100
+    tb.pseudonymise_study(folder / "studie", decided(), key=folder / "sleutel.json")
+    return folder / "studie", tb.read_key(folder / "sleutel.json")
+
+
+def test_no_replaced_name_is_left_in_any_file(done: tuple[Path, Key]) -> None:
+    study, _ = done
+    written = [
         path.read_text(encoding="utf-8")
         for folder in ("transcripten", "coderingen", "rapport")
         for path in (study / folder).iterdir()
     ]
-    texts.append((study / "sprekers.csv").read_text(encoding="utf-8"))
-    people = [d.entity for d in decisions if d.kind == "persoon"]
+    written.append((study / "sprekers.csv").read_text(encoding="utf-8"))
+    people = [d.entity for d in decided() if d.kind == "persoon"]
     found = {
         name
         for name in people
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in texts)
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in written)
     }
     assert found == set()
 
 
-def test_every_coding_moves_along_with_its_quote(study: Path, tmp_path: Path) -> None:
-    before = codings(study)
-    tb.pseudonymise_study(study, decided(), key=tmp_path / "sleutel.json")
-    after = codings(study)
+def test_every_coding_moves_along_with_its_quote(done: tuple[Path, Key]) -> None:
+    study, key = done
+    before, after = codings(EXAMPLE), codings(study)
     assert after.keys() == before.keys()
-    key = tb.read_key(tmp_path / "sleutel.json")
     changed = [name for name in before if before[name] != after[name]]
     assert len(changed) > 20
     assert all("[" in after[name] for name in changed)
     assert key.decisions
 
 
-def test_who_holds_the_key_gets_every_text_back(study: Path, tmp_path: Path) -> None:
-    def texts() -> dict[str, str]:
-        corpus = tb.read_transcripts(tb.open_study(study))
-        return {name: t.text for name, t in corpus.transcripts.items()}
-
-    before = texts()
-    tb.pseudonymise_study(study, decided(), key=tmp_path / "sleutel.json")
-    key = tb.read_key(tmp_path / "sleutel.json")
-    after = texts()
+def test_who_holds_the_key_gets_every_text_back(done: tuple[Path, Key]) -> None:
+    study, key = done
+    before, after = texts(EXAMPLE), texts(study)
     assert after != before
     assert {name: tb.restore(text, key) for name, text in after.items()} == before
 
 
-def test_the_study_still_checks_out_and_builds(study: Path, tmp_path: Path) -> None:
-    tb.pseudonymise_study(study, decided(), key=tmp_path / "sleutel.json")
+def test_the_study_still_checks_out_and_builds(done: tuple[Path, Key]) -> None:
+    study, _ = done
     assert tb.check_study(study).problems == ()
 
 

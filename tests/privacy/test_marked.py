@@ -21,7 +21,7 @@ import pytest
 
 from tbresearch.privacy import propose_pseudonyms
 from tbresearch.privacy.pseudonyms.decisions import KINDS
-from tbresearch.privacy.pseudonyms.matching import find_hits
+from tbresearch.privacy.pseudonyms.matching import finder
 
 MARKED = Path(__file__).with_name("marked.jsonl")
 LATER = Path(__file__).with_name("marked_later.jsonl")
@@ -49,7 +49,7 @@ def read_lines(part: str) -> list[Line]:
         if part == "later" or (number % 3 == 0) == (part == "held out"):
             text = given["text"]
             proposals = propose_pseudonyms({"x": text}, names=())
-            hits = find_hits(text, proposals.decisions)
+            hits = finder(proposals.decisions)(text)
             lines.append(
                 Line(
                     number,

@@ -33,6 +33,7 @@ HEART = "\u2764\ufe0f\u200d\U0001f525"
         (FAMILY, FAMILY),
         (HEART, HEART),
         ("👍🏽", "👍🏽"),
+        ("half \ud83d teken", "half \ufffd teken"),
         (" \u00a0\u200b\n", ""),
     ],
 )

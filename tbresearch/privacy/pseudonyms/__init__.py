@@ -4,7 +4,12 @@ The result is gepseudonimiseerd and never anonymous: who holds the key can go
 back, and a job, an illness and a town together may still tell who somebody is.
 """
 
-from tbresearch.privacy.pseudonyms.applying import Change, Replaced, apply_pseudonyms
+from tbresearch.privacy.pseudonyms.applying import (
+    Change,
+    Replaced,
+    apply_pseudonyms,
+    pseudonymiser,
+)
 from tbresearch.privacy.pseudonyms.decisions import (
     CHOICES,
     KINDS,
@@ -50,6 +55,7 @@ __all__ = [
     "check_place",
     "decision_problem",
     "propose_pseudonyms",
+    "pseudonymiser",
     "read_key",
     "read_review",
     "restore",

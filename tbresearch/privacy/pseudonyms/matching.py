@@ -8,7 +8,7 @@ the time in proportion to the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import normalize
@@ -18,7 +18,7 @@ from tbresearch.privacy.pseudonyms.lists import fold
 from tbresearch.privacy.pseudonyms.patterns import age_spans, is_bare_age
 from tbresearch.privacy.pseudonyms.words import PARTICLES
 
-__all__ = ["Hit", "find_hits"]
+__all__ = ["Hit", "finder"]
 
 _ATOM = re.compile("\\w[\\w\u0300-\u036f]*|[^\\w\\s]")
 _SPACE = re.compile(r"\s+")
@@ -47,15 +47,22 @@ class _Row:
     bare_age: bool
 
 
-def find_hits(text: str, decisions: Iterable[Decision]) -> list[Hit]:
-    """Return every place of every entity, from left to right, without overlap."""
+def finder(decisions: Iterable[Decision]) -> Callable[[str], list[Hit]]:
+    """Return what finds every place of every entity in a text.
+
+    Hits come from left to right, without overlap.
+    """
     given = tuple(decisions)
     rows = _rows(given)
     replacements = {decision.replacement for decision in given}
-    ages: set[tuple[int, int]] = set()
-    if any(row.bare_age for same in rows.values() for row in same):
-        ages = {(span.start, span.end) for span in age_spans(text)}
-    return list(_hits(text, rows, replacements, ages))
+    with_ages = any(row.bare_age for same in rows.values() for row in same)
+
+    def find(text: str) -> list[Hit]:
+        spans = age_spans(text) if with_ages else ()
+        ages = {(span.start, span.end) for span in spans}
+        return list(_hits(text, rows, replacements, ages))
+
+    return find
 
 
 def _rows(decisions: Iterable[Decision]) -> dict[str, list[_Row]]:

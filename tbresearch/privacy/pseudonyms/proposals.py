@@ -25,7 +25,7 @@ from tbresearch.privacy.pseudonyms.decisions import (
 from tbresearch.privacy.pseudonyms.detection import Reading, read_words, spans_of
 from tbresearch.privacy.pseudonyms.joining import join_people
 from tbresearch.privacy.pseudonyms.lists import first_names, fold
-from tbresearch.privacy.pseudonyms.matching import find_hits
+from tbresearch.privacy.pseudonyms.matching import finder
 from tbresearch.privacy.pseudonyms.participants import Surface, is_role, surfaces
 from tbresearch.privacy.pseudonyms.tokens import Tokens
 from tbresearch.vocabulary import quantity_text
@@ -308,11 +308,11 @@ def _is_possessive(entity: str, others: Collection[str]) -> bool:
 
 
 def _look(texts: Mapping[str, str], decisions: Iterable[Decision]) -> dict[str, _Seen]:
-    given = tuple(decisions)
+    find = finder(decisions)
     places: dict[str, list[tuple[str, str]]] = {}
     counts: Counter[str] = Counter()
     for session, text in texts.items():
-        for hit in find_hits(text, given):
+        for hit in find(text):
             entity = hit.decision.entity
             counts[entity] += 1
             few = counts[entity] <= _CONTEXTS
