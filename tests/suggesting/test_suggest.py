@@ -150,7 +150,7 @@ def test_each_code_of_the_starter_has_cues_that_can_match() -> None:
 
 
 def test_left_out_examples_find_their_code_better_than_chance() -> None:
-    """The first example of each code, held out: from the definitions and other examples only.
+    """The first example of each code, held out of the other lines of the codebook.
 
     The cue words are left out: who wrote them had read the examples.
     """
