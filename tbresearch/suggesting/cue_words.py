@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,25 +46,21 @@ class CueWords:
         list of dict
             For each text, by key, the words that were found by their cue.
         """
-        vocabulary = {word for sequence in sequences for word in sequence}
-        starts, fits = self._prepared(vocabulary)
-        return [dict(_in_one(sequence, starts, fits)) for sequence in sequences]
-
-    def _prepared(
-        self, vocabulary: Iterable[str]
-    ) -> tuple[Mapping[str, list[_Cue]], Mapping[str, set[str]]]:
-        """Return the cues by the words they may begin with, and words by pattern."""
         patterns = {w for cue in self.cues for part in cue.parts for w in part}
-        known = sorted(vocabulary)
+        known = sorted({word for sequence in sequences for word in sequence})
         fits = {
             pattern: _fitting(pattern, known) if "*" in pattern else {pattern}
             for pattern in patterns
         }
-        starts: dict[str, list[_Cue]] = defaultdict(list)
+        of_word: dict[str, list[str]] = defaultdict(list)
+        for pattern, words in fits.items():
+            for word in words:
+                of_word[word].append(pattern)
+        by_start: dict[tuple[str, str], list[_Cue]] = defaultdict(list)
         for cue in self.cues:
-            for word in fits[cue.parts[0][0]]:
-                starts[word].append(cue)
-        return starts, fits
+            first, *more = cue.parts[0]
+            by_start[first, more[0] if more else ""].append(cue)
+        return [_in_one(own, by_start, of_word, fits) for own in sequences]
 
 
 def cue_words(phrases: Mapping[str, Iterable[str]]) -> CueWords:
@@ -105,17 +101,21 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 def _in_one(
     sequence: Sequence[str],
-    starts: Mapping[str, list[_Cue]],
+    by_start: Mapping[tuple[str, str], list[_Cue]],
+    of_word: Mapping[str, list[str]],
     fits: Mapping[str, set[str]],
-) -> Iterator[tuple[str, dict[str, str]]]:
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+) -> dict[str, dict[str, str]]:
+    """Return what is found in one text; cues are looked up by their first two words."""
+    found: dict[str, dict[str, str]] = {}
     for at, word in enumerate(sequence):
-        for cue in starts.get(word, ()):
-            if cue.phrase not in found[cue.key]:
-                said = _said(sequence, at, cue.parts, fits)
-                if said is not None:
-                    found[cue.key][cue.phrase] = said
-    yield from ((key, own) for key, own in found.items() if own)
+        after = of_word.get(sequence[at + 1], ()) if at + 1 < len(sequence) else ()
+        for first in of_word.get(word, ()):
+            for second in ("", *after):
+                for cue in by_start.get((first, second), ()):
+                    said = _said(sequence, at, cue.parts, fits)
+                    if said is not None:
+                        found.setdefault(cue.key, {}).setdefault(cue.phrase, said)
+    return found
 
 
 def _said(

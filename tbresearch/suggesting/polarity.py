@@ -20,7 +20,7 @@ from tbresearch.suggesting.polarity_cues import (
     WISH_HINTS,
     WISHES,
 )
-from tbresearch.suggesting.vocabulary_of import words_of
+from tbresearch.suggesting.vocabulary_of import sequences_of
 
 __all__ = ["NEITHER", "PointsTo", "polarity_hints"]
 
@@ -76,7 +76,7 @@ def polarity_hints(
     interviewer : sequence of bool or None
         Whether the interviewer said it: then it points to neither side.
     """
-    sequences = words_of(passages).sequences
+    sequences = sequences_of(tuple(passages))
     asked = [False] * len(passages) if interviewer is None else interviewer
     return [
         PointsTo(polarity=NEITHER, words=()) if skip else _hint(sequence, found)

@@ -17,7 +17,7 @@ from scipy import sparse
 
 from tbresearch.coding.retrieval.tokens import function_words, tokens
 
-__all__ = ["Words", "pieces", "stem", "words_of"]
+__all__ = ["Words", "pieces", "sequences_of", "stem", "words_of"]
 
 _SHORTEST, _LONGEST = 3, 5
 
@@ -57,7 +57,7 @@ class Words:
 
 def words_of(texts: Sequence[str]) -> Words:
     """Return the words of texts."""
-    sequences = tuple(tuple(t.word for t in tokens(text)) for text in texts)
+    sequences = sequences_of(tuple(texts))
     skipped = function_words()
     place: dict[str, int] = {}
     rows, columns = [], []
@@ -73,6 +73,12 @@ def words_of(texts: Sequence[str]) -> Words:
         counts=counts,
         sequences=sequences,
     )
+
+
+@lru_cache(maxsize=1)
+def sequences_of(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return all words of texts, in order; the last texts are asked for twice."""
+    return tuple(tuple(t.word for t in tokens(text)) for text in texts)
 
 
 @cache

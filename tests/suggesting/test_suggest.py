@@ -244,3 +244,47 @@ def test_a_debate_about_pensions_hardly_looks_like_care() -> None:
     match = found[found["rank"] == 1]["match"].value_counts(normalize=True)
     assert match["sterk"] < 0.02
     assert match["sterk"] + match["matig"] < 0.2
+
+
+def test_a_gap_in_a_cue_skips_a_few_words_or_none() -> None:
+    cues = cue_words({"over": ["nam* .. over"], "langs": ["kwam .. langs"]})
+    texts = ["zij nam het over", "namen over", "nam een twee drie vier over", "kwam"]
+    found = cues.found([text.split() for text in texts])
+    assert found == [
+        {"over": {"nam* .. over": "nam … over"}},
+        {"over": {"nam* .. over": "namen over"}},
+        {},
+        {},
+    ]
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.sampled_from(["kom", "komt", "komen", "om", "k"]), min_size=1, max_size=8
+    ),
+    st.sampled_from(["kom*", "*om", "k*m*", "*", "kom* .. om", "* .. * k"]),
+)
+def test_cues_are_what_a_regular_expression_finds(said: list[str], cue: str) -> None:
+    gap, word = r"( \S+){0,3} ", r"\\S*"
+    parts = [re.sub(r"\*", word, part.strip()) for part in cue.split("..")]
+    wanted = re.search(rf"(?:^| ){gap.join(parts)}(?= |$)", " ".join(said))
+    found = cue_words({"x": [cue]}).found([said])[0]
+    assert bool(found) == bool(wanted)
+
+
+@pytest.mark.parametrize(
+    ("passage", "polarity"),
+    [
+        ("Eerst durfde ik niets en nu ga ik zelf naar de winkel.", "succesfactor"),
+        ("Pas na een jaar hoorde ik wie mijn begeleider was.", "verbeterpunt"),
+        ("Er zou een vaste dag moeten zijn.", "verbeterpunt"),
+        ("Jammer dat het is gestopt.", "verbeterpunt"),
+        ("Dankzij haar slaap ik weer.", "succesfactor"),
+        ("Het formulier is te ingewikkeld.", "verbeterpunt"),
+        ("Niemand vroeg hoe het met ons was.", "verbeterpunt"),
+        ("Wij wonen in Delft.", "geen"),
+    ],
+)
+def test_wishes_lacks_and_turns_point_to_a_side(passage: str, polarity: str) -> None:
+    assert polarity_hints([passage])[0].polarity == polarity
