@@ -14,6 +14,8 @@ from tbresearch import vocabulary
 from tbresearch.vocabulary import Term
 
 DOCS = Path(__file__).parent
+# Examples of a code on its page; the file has more of them.
+EXAMPLES = 3
 
 SETS: Mapping[str, Mapping[str, Term]] = {
     "Respondentgroepen": vocabulary.RESPONDENT_GROUPS,
@@ -72,7 +74,8 @@ def codebook() -> str:
     parts = [
         f"# {book.title}",
         f"Versie {book.version}, {len(book.codes)} codes. De voorbeelden zijn "
-        "verzonnen: niemand heeft ze gezegd.",
+        "verzonnen: niemand heeft ze gezegd. Meer voorbeelden, en de woorden "
+        "waaraan een voorstel een code herkent, staan in `codeboek.toml`.",
     ]
     for code in book.codes.values():
         parts += [f"## {code.label}", f"`{code.code}` · meestal {code.kind}"]
@@ -80,12 +83,10 @@ def codebook() -> str:
         for title, lines in (
             ("Wel", code.include),
             ("Niet", code.exclude),
-            ("Zo klinkt het", code.examples),
+            ("Zo klinkt het", code.examples[:EXAMPLES]),
         ):
             parts.append(f"**{title}**")
             parts.append("\n".join(f"- {line}" for line in lines))
-        cues = ", ".join(f"`{cue}`" for cue in code.cues)
-        parts.append(f"Woorden voor voorstellen: {cues or 'geen'}.")
         items = [vocabulary.list_items()[key] for key in code.items]
         listed = [f"{item.label} (`{item.key}`)" for item in items]
         parts.append(f"Hoort bij: {'; '.join(listed) or 'geen bekende lijst'}.")

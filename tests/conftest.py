@@ -22,6 +22,15 @@ settings.load_profile("tbresearch")
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "voorbeeld"
 
+
+@pytest.fixture(autouse=True)
+def _words_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suggest by words alone, whether the extra `use` is installed here or not."""
+    monkeypatch.setattr(
+        "tbresearch.suggesting.word_suggester.sentences_installed", lambda: False
+    )
+
+
 # Six people. B3 may be counted and not quoted, C2 may not be counted, B4 has no
 # organisation, and both focus groups have a different guest.
 SMALL_STUDY = {

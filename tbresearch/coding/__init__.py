@@ -30,6 +30,7 @@ from tbresearch.coding.journal import (
     now,
     parse_act,
 )
+from tbresearch.coding.offers import Offer, words_mark
 from tbresearch.coding.placing import new_place
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Code",
     "Codebook",
     "Coding",
+    "Offer",
     "about_code",
     "about_session",
     "add_code",
@@ -59,4 +61,5 @@ __all__ = [
     "spoken_turns",
     "starter_codebook",
     "starter_file",
+    "words_mark",
 ]

@@ -16,7 +16,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from tbresearch.coding import CODINGS_FOLDER, about_session, fold, parse_act
+from tbresearch.coding import (
+    CODINGS_FOLDER,
+    Offer,
+    about_session,
+    fold,
+    parse_act,
+    words_mark,
+)
 from tbresearch.coding.comparing import cleaned_settlements
 from tbresearch.errors import Problem, StudyError
 from tbresearch.study import (
@@ -223,7 +230,9 @@ class _Rewriter:
         lives = _lives(acts)
         for act, life in zip(acts, lives, strict=True):
             if self._stays(act, life):
-                yield json.dumps(self._told_anew(act), ensure_ascii=False)
+                told = self._offered_anew(self._told_anew(act))
+                if told is not None:
+                    yield json.dumps(told, ensure_ascii=False)
 
     def _stays(self, act: dict[str, object], life: _Life | None) -> bool:
         if life is None:
@@ -243,6 +252,34 @@ class _Rewriter:
         """Give what the coder wrote in an act its new words."""
         words = {name: act[name] for name in ("text", "memo", "change") if name in act}
         return act | {name: _in_all(self.memo, told) for name, told in words.items()}
+
+    def _offered_anew(self, act: dict[str, object]) -> dict[str, object] | None:
+        """Give a suggestion the place and the words of now; no act if they are gone.
+
+        Its name has the fingerprint of its words, which must not outlive them.
+        """
+        offer = Offer.of(str(act.get("suggestion", "")))
+        if offer is None or offer.session not in self.changes:
+            return act
+        span = self._new_span(offer)
+        if span is not None:
+            said = self.texts[offer.session].text[slice(*span)]
+            return act | {"suggestion": str(offer.moved(*span, said))}
+        return None if act["act"] == "reject" else act | {"suggestion": offer.place}
+
+    def _new_span(self, offer: Offer) -> tuple[int, int] | None:
+        """Return where the passage of a suggestion comes to stand, if it does."""
+        if offer.session not in self.moves:
+            return None
+        old = self.transcripts[offer.session]
+        places = [(offer.start, offer.end)]
+        if offer.words:
+            places += zip(old.turns["start"], old.turns["end"], strict=True)
+        for start, end in places:
+            said = old.text[int(start) : int(end)]
+            if not offer.words or words_mark(said) == offer.words:
+                return self.moves[offer.session](int(start), int(end))
+        return None
 
     def _settle(self, life: _Life) -> None:
         """Give a coding its place in the new text, or drop it."""

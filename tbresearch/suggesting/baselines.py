@@ -28,6 +28,6 @@ def keyword(passages: Sequence[str], codebook: Codebook) -> Floats:
     """Return how many words of its label and definition each passage holds."""
     texts = [f"{code.label} {code.definition}" for code in codebook.codes.values()]
     sets = [set(own) for own in words_of(texts).sequences]
-    found = words_of(passages)
+    found = words_of(passages).without_function_words
     holds = np.array([[word in own for own in sets] for word in found.names])
     return np.asarray(found.counts @ holds.reshape(-1, len(sets)), dtype=float)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tbresearch.coding import Coding, spoken_turns
+from tbresearch.coding import Coding, Offer, spoken_turns, words_mark
 from tbresearch.coding.coding import read_journal
-from tbresearch.suggesting.decisions import Offer, decisions_of
+from tbresearch.suggesting.decisions import decisions_of
 from tbresearch.suggesting.protocol import SHOWN, Suggester
 from tbresearch.suggesting.suggesting import suggest
 from tbresearch.suggesting.suggestions import Suggestions
 
 __all__ = ["suggestions_for"]
 
-_COLUMNS = ["id", "session", "start", "end", "code", "polarity", "quote", "reason"]
+_COLUMNS = [
+    *("id", "session", "start", "end", "code", "polarity", "quote", "reason", "hint")
+]
 # A match that is worth a coder's time.
 _SHOWN_MATCHES = ("sterk", "matig", "zwak")
 
@@ -24,6 +26,7 @@ def suggestions_for(
     coder: str,
     session: str | None = None,
     suggester: Suggester | None = None,
+    sentences: bool | None = None,
 ) -> pd.DataFrame:
     """Return suggestions for turns, for ``tb.code(study, coder=, suggestions=)``.
 
@@ -40,24 +43,31 @@ def suggestions_for(
         Only this session.
     suggester : Suggester or None
         None is the built-in one.
+    sentences : bool or None
+        Whether the built-in one compares whole sentences too, as in `suggest`.
 
     Returns
     -------
     pd.DataFrame
         One row for each of the first three codes of a turn of a respondent: id,
-        session, start, end, code, polarity (what the cue words point to, or ``geen``),
-        quote (the turn) and reason, in Dutch. Empty if the suggester is switched off.
+        session, start, end, code, polarity (what the cue words point to, or ``geen``;
+        the coder chooses), quote (the turn), reason, in Dutch, and hint: the words
+        that the polarity comes from. Empty if the suggester is switched off.
     """
     decisions = decisions_of(coding, coder=coder)
     turns = _open_turns(coding, coder, session)
     found = suggest(
-        turns["text"].to_list(), coding.codebook, decisions, suggester=suggester
+        turns["text"].to_list(),
+        coding.codebook,
+        decisions,
+        suggester=suggester,
+        sentences=sentences,
     )
     if not found.active:
         return pd.DataFrame(columns=_COLUMNS)
     rejected = read_journal(coding.study, coder, coding.codebook).state.rejected
     closed = {offer.what for offer in filter(None, map(Offer.of, rejected))}
-    rows = [row for offer, row in _rows(turns, found) if offer.what not in closed]
+    rows = [row for offer, row in _rows(turns, found) if not offer.is_one_of(closed)]
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -92,14 +102,12 @@ def _rows(
             end=turn["end"],
             code=row["code"],
             rank=row["rank"],
+            words=words_mark(turn["text"]),
         )
         reason = f"past {row['match']}"
         if row["words"]:
             reason += f"; woorden: {row['words']}"
-        if hint["words"]:
-            reason += f"; kant door: {hint['words']}"
         place = (turn["session"], turn["start"], turn["end"], row["code"])
-        rows.append(
-            (offer, (str(offer), *place, hint["polarity"], turn["text"], reason))
-        )
+        told = (hint["polarity"], turn["text"], reason, hint["words"])
+        rows.append((offer, (str(offer), *place, *told)))
     return rows

@@ -1,25 +1,33 @@
 """Cue words: short phrases, found in passages as whole words.
 
-In a cue `*` is any number of letters of a word, or a whole word if it stands alone.
+In a cue `*` is any number of letters of a word, or a whole word if it stands alone;
+`..` is a few words or none, for Dutch parts what belongs together: "nam .. over".
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from tbresearch.coding.retrieval.tokens import query_words
 
-__all__ = ["CueWords", "cue_words"]
+__all__ = ["SKIPPED", "CueWords", "cue_words"]
+
+# How a cue writes a gap, the words that it may skip, and how they are shown.
+_GAP, _WIDEST, SKIPPED = "..", 3, "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cue:
+    """A phrase for a key, as parts with a few words or none between them."""
+
     key: str
-    words: tuple[str, ...]
+    phrase: str
+    parts: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,25 +46,21 @@ class CueWords:
         list of dict
             For each text, by key, the words that were found by their cue.
         """
-        vocabulary = {word for sequence in sequences for word in sequence}
-        starts, fits = self._prepared(vocabulary)
-        return [dict(_in_one(sequence, starts, fits)) for sequence in sequences]
-
-    def _prepared(
-        self, vocabulary: Iterable[str]
-    ) -> tuple[Mapping[str, list[_Cue]], Mapping[str, set[str]]]:
-        """Return the cues by the words they may begin with, and words by pattern."""
-        patterns = {word for cue in self.cues for word in cue.words}
-        known = set(vocabulary)
+        patterns = {w for cue in self.cues for part in cue.parts for w in part}
+        known = sorted({word for sequence in sequences for word in sequence})
         fits = {
             pattern: _fitting(pattern, known) if "*" in pattern else {pattern}
             for pattern in patterns
         }
-        starts: dict[str, list[_Cue]] = defaultdict(list)
+        of_word: dict[str, list[str]] = defaultdict(list)
+        for pattern, words in fits.items():
+            for word in words:
+                of_word[word].append(pattern)
+        by_start: dict[tuple[str, str], list[_Cue]] = defaultdict(list)
         for cue in self.cues:
-            for word in fits[cue.words[0]]:
-                starts[word].append(cue)
-        return starts, fits
+            first, *more = cue.parts[0]
+            by_start[first, more[0] if more else ""].append(cue)
+        return [_in_one(own, by_start, of_word, fits) for own in sequences]
 
 
 def cue_words(phrases: Mapping[str, Iterable[str]]) -> CueWords:
@@ -67,16 +71,27 @@ def cue_words(phrases: Mapping[str, Iterable[str]]) -> CueWords:
     [{'band': {'luister*': 'luisterde'}}]
     """
     cues = (
-        _Cue(key=key, words=tuple(query_words(phrase)))
+        _Cue(key=key, phrase=phrase, parts=_parts(phrase))
         for key, own in phrases.items()
         for phrase in own
     )
-    return CueWords(cues=tuple(cue for cue in cues if cue.words))
+    return CueWords(cues=tuple(cue for cue in cues if cue.parts))
 
 
-def _fitting(pattern: str, vocabulary: set[str]) -> set[str]:
+def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
+    parts = (tuple(query_words(part)) for part in phrase.split(_GAP))
+    return tuple(part for part in parts if part)
+
+
+def _fitting(pattern: str, vocabulary: Sequence[str]) -> set[str]:
+    """Return the words of a sorted vocabulary that fit a pattern."""
+    first, rest = pattern.split("*", 1)
+    begin = bisect_left(vocabulary, first)
+    near = vocabulary[begin : bisect_left(vocabulary, f"{first}\U0010ffff", begin)]
+    if not rest:
+        return set(near)
     whole = _whole(pattern)
-    return {word for word in vocabulary if whole.fullmatch(word)}
+    return {word for word in near if whole.fullmatch(word)}
 
 
 @cache
@@ -86,17 +101,42 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 def _in_one(
     sequence: Sequence[str],
-    starts: Mapping[str, list[_Cue]],
+    by_start: Mapping[tuple[str, str], list[_Cue]],
+    of_word: Mapping[str, list[str]],
     fits: Mapping[str, set[str]],
-) -> Iterator[tuple[str, dict[str, str]]]:
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+) -> dict[str, dict[str, str]]:
+    """Return what is found in one text; cues are looked up by their first two words."""
+    found: dict[str, dict[str, str]] = {}
     for at, word in enumerate(sequence):
-        for cue in starts.get(word, ()):
-            size = len(cue.words)
-            piece = sequence[at : at + size]
-            if len(piece) == size and all(
-                said in fits[pattern]
-                for pattern, said in zip(cue.words, piece, strict=True)
-            ):
-                found[cue.key].setdefault(" ".join(cue.words), " ".join(piece))
-    yield from found.items()
+        after = of_word.get(sequence[at + 1], ()) if at + 1 < len(sequence) else ()
+        for first in of_word.get(word, ()):
+            for second in ("", *after):
+                for cue in by_start.get((first, second), ()):
+                    said = _said(sequence, at, cue.parts, fits)
+                    if said is not None:
+                        found.setdefault(cue.key, {}).setdefault(cue.phrase, said)
+    return found
+
+
+def _said(
+    sequence: Sequence[str],
+    at: int,
+    parts: tuple[tuple[str, ...], ...],
+    fits: Mapping[str, set[str]],
+) -> str | None:
+    """Return the words that parts stand for from a place on, or None."""
+    part, *rest = parts
+    piece = sequence[at : at + len(part)]
+    if len(piece) < len(part):
+        return None
+    if any(word not in fits[own] for own, word in zip(part, piece, strict=True)):
+        return None
+    if not rest:
+        return " ".join(piece)
+    end = at + len(part)
+    for begin in range(end, end + _WIDEST + 1):
+        more = _said(sequence, begin, tuple(rest), fits)
+        if more is not None:
+            between = f" {SKIPPED} " if begin > end else " "
+            return f"{' '.join(piece)}{between}{more}"
+    return None

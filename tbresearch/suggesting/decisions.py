@@ -1,65 +1,21 @@
 """What was decided on suggestions: codings taken over, made by hand, and turned down.
 
-The id of a suggestion says which suggester, place, code and rank it was, so that a
-rejection, which is no more than an id in a journal, can be learned from.
+A rejection is no more than the id of a suggestion in a journal; `offers` reads it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pandas as pd
 
-from tbresearch.coding import Coding, spoken_turns
+from tbresearch.coding import Coding, Offer, spoken_turns, words_mark
 from tbresearch.coding.coding import read_journal
 from tbresearch.errors import WorkbenchError
 
-__all__ = ["DECISION_COLUMNS", "Offer", "check_decisions", "decisions_of"]
+__all__ = ["DECISION_COLUMNS", "check_decisions", "decisions_of"]
 
 DECISION_COLUMNS = ("passage", "code", "accepted", "respondent", "suggester", "rank")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """A suggestion by its place, as its id says it.
-
-    >>> offer = Offer.of("woorden:fg1:10:25:rust:2")
-    >>> offer.session, offer.rank, str(offer)
-    ('fg1', 2, 'woorden:fg1:10:25:rust:2')
-    """
-
-    suggester: str
-    session: str
-    start: int
-    end: int
-    code: str
-    rank: int
-
-    def __str__(self) -> str:
-        place = f"{self.session}:{self.start}:{self.end}"
-        return f"{self.suggester}:{place}:{self.code}:{self.rank}"
-
-    @property
-    def what(self) -> tuple[str, int, int, str]:
-        """What it proposes, whoever does and at whatever rank."""
-        return self.session, self.start, self.end, self.code
-
-    @classmethod
-    def of(cls, name: str) -> Offer | None:
-        """Read an id; None if it is of another kind."""
-        parts = name.split(":")
-        if len(parts) != 6 or not all(parts[at].isdecimal() for at in (2, 3, 5)):
-            return None
-        suggester, session, start, end, code, rank = parts
-        return cls(
-            suggester=suggester,
-            session=session,
-            start=int(start),
-            end=int(end),
-            code=code,
-            rank=int(rank),
-        )
 
 
 def decisions_of(coding: Coding, *, coder: str) -> pd.DataFrame:
@@ -111,13 +67,26 @@ def _decided(coding: Coding, coder: str) -> Iterator[tuple[object, ...]]:
         if text is not None:
             by, rank = (offer.suggester, offer.rank) if offer and taken else ("", pd.NA)
             yield text, row["code"], True, row["respondent"], by, rank
-    places = {
-        (row["session"], row["start"], row["end"]): row
-        for row in turns.to_dict("records")
-    }
+    yield from _rejected(coding, coder, turns)
+
+
+def _rejected(
+    coding: Coding, coder: str, turns: pd.DataFrame
+) -> Iterator[tuple[object, ...]]:
+    """Yield what was turned down, of turns that are there with the same words."""
+    by_words: dict[tuple[str, str], dict[object, object]] = {}
+    by_place: dict[tuple[str, int, int], dict[object, object]] = {}
+    for row in turns.to_dict("records"):
+        by_words.setdefault((row["session"], words_mark(row["text"])), row)
+        by_place[row["session"], row["start"], row["end"]] = row
     rejected = read_journal(coding.study, coder, coding.codebook).state.rejected
     for offer in filter(None, map(Offer.of, sorted(rejected))):
-        there = places.get((offer.session, offer.start, offer.end))
+        place = (offer.session, offer.start, offer.end)
+        there = (
+            by_words.get((offer.session, offer.words))
+            if offer.words
+            else by_place.get(place)
+        )
         code = coding.codebook.merged.get(offer.code, offer.code)
         if there is not None and code in coding.codebook.codes:
             who = there["respondent"]

@@ -118,6 +118,7 @@ def evaluate_suggestions(
     by: str = "respondent",
     *,
     suggester: Suggester | None = None,
+    sentences: bool | None = None,
     draws: int = 1000,
     seed: int = 0,
 ) -> Evaluation:
@@ -134,6 +135,8 @@ def evaluate_suggestions(
         The column of what is drawn and held out together.
     suggester : Suggester or None
         None is the built-in one.
+    sentences : bool or None
+        Whether the built-in one compares whole sentences too, as in `suggest`.
     draws : int
         Bootstrap draws.
     seed : int
@@ -152,7 +155,7 @@ def evaluate_suggestions(
         If a column is missing, a code is unknown, or no passage has a code.
     """
     known = read_labelled(labelled, codebook, by)
-    speaker = suggester or word_suggester(codebook)
+    speaker = suggester or word_suggester(codebook, sentences=sentences)
     scores = speaker.score(known.passages)
     return evaluated(known, codebook, scores, speaker.name, draws=draws, seed=seed)
 

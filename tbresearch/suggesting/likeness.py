@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,7 +80,7 @@ def code_lines(code: Code) -> Iterator[str]:
     yield from code.examples
 
 
-def likeness(texts: dict[str, Sequence[str]]) -> Likeness:
+def likeness(texts: Mapping[str, Sequence[str]]) -> Likeness:
     """Prepare the texts of codes; rarity is counted over all their lines."""
     lines = [line for own in texts.values() for line in own]
     words = words_of(lines)
@@ -89,7 +89,7 @@ def likeness(texts: dict[str, Sequence[str]]) -> Likeness:
     for units in _KINDS:
         by_line = [
             {unit for word in set(sequence) for unit in units(word)}
-            for sequence in _content(words)
+            for sequence in words.sequences
         ]
         seen = Counter(unit for line in by_line for unit in line)
         rarity = {u: math.log((1 + len(lines)) / (1 + n)) + 1 for u, n in seen.items()}
@@ -102,11 +102,6 @@ def likeness(texts: dict[str, Sequence[str]]) -> Likeness:
             )
         )
     return Likeness(codes=tuple(texts), parts=tuple(parts))
-
-
-def _content(words: Words) -> list[list[str]]:
-    known = set(words.names)
-    return [[w for w in sequence if w in known] for sequence in words.sequences]
 
 
 def _by_unit(

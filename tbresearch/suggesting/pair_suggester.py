@@ -30,9 +30,9 @@ _NEAREST = 3
 class PairSuggester:
     """Logistic regression over pairs of a passage and a code.
 
-    Its features: likeness in stems, in pieces, and cue words, each standardised in its
-    passage; likeness to the nearest passage with the code, and to the nearest three on
-    average; and the logarithm of the code's share of the passages.
+    Its features: those of the word suggester, each standardised in its passage;
+    likeness to the nearest passage with the code, and to the nearest three on average;
+    and the logarithm of the code's share of the passages.
     """
 
     words: WordSuggester
@@ -95,7 +95,7 @@ def _features(
     With `people`, passages are the known ones, and each is compared with those of
     other respondents only: it would be its own nearest otherwise.
     """
-    base, _, _ = words.features(words_of(passages))
+    base, _, _ = words.features(passages, words_of(passages))
     alike = _alike(passages, known)
     if people is not None:
         alike = np.where(people[:, None] == people[None, :], 0.0, alike)
@@ -111,7 +111,7 @@ def _features(
 
 def _alike(passages: Sequence[str], known: Sequence[str]) -> Floats:
     """Return the cosines of TF-IDF vectors of stems, rarity counted over the known."""
-    both = words_of([*known, *passages])
+    both = words_of([*known, *passages]).without_function_words
     stems = _by_stem(both)
     learned = stems[: len(known)]
     seen = (learned > 0).sum(axis=0)

@@ -11,8 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from tbresearch.suggesting.cue_words import CueWords, cue_words
-from tbresearch.suggesting.vocabulary_of import words_of
+from tbresearch.suggesting.cue_words import SKIPPED, CueWords, cue_words
+from tbresearch.suggesting.polarity_cues import (
+    AFTER,
+    BEFORE,
+    PRAISE,
+    PRAISE_HINTS,
+    WISH_HINTS,
+    WISHES,
+)
+from tbresearch.suggesting.vocabulary_of import sequences_of
 
 __all__ = ["NEITHER", "PointsTo", "polarity_hints"]
 
@@ -20,56 +28,12 @@ SUCCESS: Final = "succesfactor"
 IMPROVEMENT: Final = "verbeterpunt"
 NEITHER: Final = "geen"
 
-_CUES: dict[str, tuple[str, ...]] = {
-    IMPROVEMENT: (
-        # what is missing
-        *("mis ik", "ik mis", "mist", "missen", "gemist", "ontbr*", "ontbrak*"),
-        *("gebrek*", "tekort*", "te kort", "komt tekort", "schiet tekort"),
-        # what is too much or too little
-        *("te veel", "teveel", "te weinig", "te lang", "te kort", "te laat"),
-        *("te snel", "te vroeg", "te groot", "te vaag", "te moeilijk", "te duur"),
-        *("te druk", "nauwelijks", "amper", "veel te *"),
-        # what is wished
-        *("zou * moeten", "zouden * moeten", "zou moeten", "zouden moeten"),
-        *("had graag", "hadden graag", "zou graag", "zouden graag", "liever"),
-        *("zou willen", "zou * willen", "zouden * willen", "had * willen"),
-        *("had moeten", "hadden moeten", "had gewild", "zou * helpen"),
-        *("mag wel wat", "mag wel", "mogen wel", "moet beter", "kan beter"),
-        *("kon beter", "moeten vaker", "moet vaker", "zou fijn zijn"),
-        *("zou mooi zijn", "zou goed zijn", "zou prettig zijn", "hoop dat"),
-        *("had ik maar", "was er maar", "geef ons", "meer aandacht"),
-        # what goes wrong
-        *("niemand", "nooit", "helaas", "jammer", "jammer genoeg", "lastig"),
-        *("moeilijk", "probleem is", "knelpunt*", "vervelend", "frustrerend"),
-        *("frustr*", "irrit*", "storend", "slecht*", "onduidelijk*", "onhandig*"),
-        *("onvoldoende", "ontevreden", "teleur*", "zonde", "fout", "misgaat"),
-        *("mis gaat", "gaat mis", "ging mis", "misging", "loopt spaak", "stroef"),
-        *("werkt niet", "werkte niet", "klopt niet", "lukt niet", "lukte niet"),
-        *("niet goed", "niet genoeg", "niet serieus", "niet geholpen", "niet fijn"),
-        *("geen tijd", "geen verstand", "geen idee", "geen oplossing", "geen hulp"),
-        *("niet gehoord", "niet geluisterd", "niet duidelijk", "niet naar gekeken"),
-        *("niets mee gedaan", "nergens", "steeds opnieuw", "elke keer opnieuw"),
-        *("steeds weer", "langs elkaar heen", "zonder overleg", "in de steek"),
-        *("kost * tijd", "kost veel tijd", "eindeloos", "verwarrend", "achteraf"),
-    ),
-    SUCCESS: (
-        *("fijn", "fijne", "fijn dat", "prettig*", "goed dat", "mooi dat", "heerlijk"),
-        *("blij", "blij mee", "blij dat", "dankbaar", "tevreden", "trots", "gelukkig"),
-        *("helpt", "hielp", "geholpen", "heeft me geholpen", "helpt enorm", "scheelt"),
-        *("werkt goed", "werkt heel goed", "gaat goed", "ging goed", "goed geregeld"),
-        *("lukt", "gelukt", "rust", "geeft rust", "opgelucht", "lucht", "kracht"),
-        *("top", "super", "geweldig", "heel goed", "hartstikke goed", "prima"),
-        *("perfect", "waardevol", "belangrijk", "sterk", "succes*", "positief"),
-        *("meerwaarde", "veel aan gehad", "veel aan", "opgeleverd", "voordeel"),
-        *("eindelijk", "dankzij", "zonder haar", "zonder hem", "gegroeid"),
-        *("durf weer", "durf ik", "kan ik nu", "kan nu", "nu zelf", "geleerd"),
-        *("gewaardeerd", "waardeer*", "vertrouw*", "op mijn gemak", "precies goed"),
-        *("altijd tijd", "meteen", "serieus genomen", "begrepen", "veilig"),
-    ),
-}
 # A word before a cue that turns it round: "niet fijn", "geen rust", "helpt niet".
 _TURNS = frozenset({"niet", "geen", "nooit", "nauwelijks", "niemand", "amper"})
 _REACH = 3
+# How many leaning words a plain word weighs.
+_FULL = 2
+_LEANS: Final = {IMPROVEMENT: "naar verbeterpunt", SUCCESS: "naar succesfactor"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +54,14 @@ class PointsTo:
 
 @cache
 def _cues() -> CueWords:
-    return cue_words(_CUES)
+    return cue_words(
+        {
+            IMPROVEMENT: WISHES,
+            SUCCESS: PRAISE,
+            _LEANS[IMPROVEMENT]: WISH_HINTS,
+            _LEANS[SUCCESS]: PRAISE_HINTS,
+        }
+    )
 
 
 def polarity_hints(
@@ -105,7 +76,7 @@ def polarity_hints(
     interviewer : sequence of bool or None
         Whether the interviewer said it: then it points to neither side.
     """
-    sequences = words_of(passages).sequences
+    sequences = sequences_of(tuple(passages))
     asked = [False] * len(passages) if interviewer is None else interviewer
     return [
         PointsTo(polarity=NEITHER, words=()) if skip else _hint(sequence, found)
@@ -123,15 +94,30 @@ def _hint(sequence: Sequence[str], found: dict[str, dict[str, str]]) -> PointsTo
         if turn is None:
             good.append(phrase)
         elif f"{turn} {phrase}" not in against:
-            against.append(f"{turn} … {phrase}")
+            against.append(f"{turn} {SKIPPED} {phrase}")
+    if turned := _better_now(sequence):
+        good.append(turned)
     against = [cue for cue in against if not _within(cue, against)]
     good = [cue for cue in good if not _within(cue, good)]
+    lean = len(found.get(_LEANS[SUCCESS], {})) - len(found.get(_LEANS[IMPROVEMENT], {}))
+    weight = _FULL * (len(good) - len(against)) + lean
+    if not (good or against or lean):
+        return PointsTo(polarity=NEITHER, words=())
     # Who wishes or misses something often praises as well: a tie is a wish.
-    if against and len(against) >= len(good):
-        return PointsTo(polarity=IMPROVEMENT, words=tuple(against))
-    if good:
-        return PointsTo(polarity=SUCCESS, words=tuple(good))
-    return PointsTo(polarity=NEITHER, words=())
+    if weight > 0:
+        words = good or list(found[_LEANS[SUCCESS]].values())
+        return PointsTo(polarity=SUCCESS, words=tuple(words))
+    words = against or list(found.get(_LEANS[IMPROVEMENT], {}).values())
+    return PointsTo(polarity=IMPROVEMENT, words=tuple(words or good))
+
+
+def _better_now(sequence: Sequence[str]) -> str | None:
+    """Return the words of a turn such as "eerst … nu", if there is one."""
+    first = next((at for at, word in enumerate(sequence) if word in BEFORE), None)
+    if first is None:
+        return None
+    now = next((word for word in sequence[first + 1 :] if word in AFTER), None)
+    return None if now is None else f"{sequence[first]} {SKIPPED} {now}"
 
 
 def _turned(sequence: Sequence[str], phrase: list[str]) -> str | None:

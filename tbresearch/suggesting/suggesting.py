@@ -28,6 +28,7 @@ def suggest(
     decisions: pd.DataFrame | None = None,
     *,
     suggester: Suggester | None = None,
+    sentences: bool | None = None,
 ) -> Suggestions:
     """Return for each passage the codes that its words point to, best first.
 
@@ -42,6 +43,9 @@ def suggest(
         on the suggester is measured on them, and off if it is not worth it.
     suggester : Suggester or None
         Another suggester than the built-in one.
+    sentences : bool or None
+        Whether the built-in one compares whole sentences too, which takes the extra
+        ``use`` and some seconds per thousand passages. None is: if it is installed.
 
     Returns
     -------
@@ -50,13 +54,16 @@ def suggest(
     Raises
     ------
     WorkbenchError
-        If passages are not a list of texts, or the codebook is empty.
+        If passages are not a list of texts, the codebook is empty, or sentences are
+        asked for without the extra.
     """
     given = check_passages(passages, codebook)
     if decisions is None:
-        speaker = suggester or word_suggester(codebook)
+        speaker = suggester or word_suggester(codebook, sentences=sentences)
         return ranked(given, codebook, speaker.score(given), suggester=speaker.name)
-    speaker, verdict = judged_suggester(decisions, codebook, suggester)
+    speaker, verdict = judged_suggester(
+        decisions, codebook, suggester, sentences=sentences
+    )
     if not verdict.active:
         return switched_off(
             given, codebook, suggester=speaker.name, notes=verdict.notes
@@ -74,6 +81,8 @@ def judged_suggester(
     decisions: pd.DataFrame,
     codebook: Codebook,
     suggester: Suggester | None = None,
+    *,
+    sentences: bool | None = None,
 ) -> tuple[Suggester, Verdict]:
     """Return who speaks after these decisions, and whether they may.
 
@@ -81,7 +90,7 @@ def judged_suggester(
     better than the words, respondents held out.
     """
     check_decisions(decisions)
-    words = word_suggester(codebook)
+    words = word_suggester(codebook, sentences=sentences)
     first: Suggester = suggester or words
     verdict = judge(decisions, codebook, first)
     if suggester is not None or verdict.evaluation is None:
@@ -93,6 +102,6 @@ def judged_suggester(
     if other.evaluation is None:
         return first, verdict
     better = other.evaluation.value("geleerd", "MAP") > verdict.evaluation.value(
-        "woorden", "MAP"
+        first.name, "MAP"
     )
     return (learned, other) if better else (first, verdict)

@@ -7,16 +7,17 @@ are known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from tbresearch.coding.retrieval.tokens import function_words, tokens
 
-__all__ = ["Words", "pieces", "stem", "words_of"]
+__all__ = ["Words", "pieces", "sequences_of", "stem", "words_of"]
 
 _SHORTEST, _LONGEST = 3, 5
 
@@ -28,7 +29,9 @@ class Words:
     Attributes
     ----------
     names : tuple of str
-        Each different word, function words left out.
+        Each different word.
+    content : array of bool
+        Which of them are no function word.
     counts : sparse array, texts x words
         One where the text has the word.
     sequences : tuple of tuple of str
@@ -36,24 +39,46 @@ class Words:
     """
 
     names: tuple[str, ...]
+    content: NDArray[np.bool_]
     counts: sparse.csr_array
     sequences: tuple[tuple[str, ...], ...]
+
+    @property
+    def without_function_words(self) -> Words:
+        """The same texts, their function words counted nowhere."""
+        kept = np.flatnonzero(self.content)
+        return Words(
+            names=tuple(self.names[at] for at in kept),
+            content=self.content[kept],
+            counts=self.counts[:, kept],
+            sequences=self.sequences,
+        )
 
 
 def words_of(texts: Sequence[str]) -> Words:
     """Return the words of texts."""
-    sequences = tuple(tuple(t.word for t in tokens(text)) for text in texts)
+    sequences = sequences_of(tuple(texts))
     skipped = function_words()
     place: dict[str, int] = {}
     rows, columns = [], []
     for row, sequence in enumerate(sequences):
         for word in dict.fromkeys(sequence):
-            if word not in skipped:
-                rows.append(row)
-                columns.append(place.setdefault(word, len(place)))
+            rows.append(row)
+            columns.append(place.setdefault(word, len(place)))
     shape = (len(texts), len(place))
     counts = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
-    return Words(names=tuple(place), counts=counts, sequences=sequences)
+    return Words(
+        names=tuple(place),
+        content=np.array([word not in skipped for word in place], dtype=bool),
+        counts=counts,
+        sequences=sequences,
+    )
+
+
+@lru_cache(maxsize=1)
+def sequences_of(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return all words of texts, in order; the last texts are asked for twice."""
+    return tuple(tuple(t.word for t in tokens(text)) for text in texts)
 
 
 @cache
@@ -74,13 +99,16 @@ def stem(word: str) -> str:
     return _stemmer()(word)
 
 
-def pieces(word: str) -> Iterable[str]:
+@lru_cache(maxsize=100_000)
+def pieces(word: str) -> tuple[str, ...]:
     """Return the pieces of three to five letters of a word, its ends marked.
 
-    >>> list(pieces("la"))
-    ['<la', 'la>', '<la>']
+    >>> pieces("la")
+    ('<la', 'la>', '<la>')
     """
     marked = f"<{word}>"
-    for size in range(_SHORTEST, _LONGEST + 1):
-        for at in range(len(marked) - size + 1):
-            yield marked[at : at + size]
+    return tuple(
+        marked[at : at + size]
+        for size in range(_SHORTEST, _LONGEST + 1)
+        for at in range(len(marked) - size + 1)
+    )

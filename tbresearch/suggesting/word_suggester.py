@@ -1,4 +1,7 @@
-"""The suggester that ships: words of the codebook, without a model or a download."""
+"""The suggester that ships: words of the codebook, without a model or a download.
+
+If the extra `use` is installed, it compares whole sentences as well.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,11 @@ from tbresearch.coding import Codebook
 from tbresearch.suggesting.cue_words import CueWords, cue_words
 from tbresearch.suggesting.likeness import Likeness, code_lines, likeness
 from tbresearch.suggesting.protocol import SHOWN, Floats, Scores, order_of
+from tbresearch.suggesting.sentence_likeness import (
+    SentenceLikeness,
+    sentence_likeness,
+    sentences_installed,
+)
 from tbresearch.suggesting.vocabulary_of import Words, words_of
 
 __all__ = ["WordSuggester", "standardised", "summed", "word_suggester"]
@@ -32,24 +40,27 @@ class WordSuggester:
     ----------
     codes : tuple of str
         Keys, in the order of the codebook.
+    sentences : SentenceLikeness or None
+        Likeness of whole sentences, if it counts as well.
     """
 
     codes: tuple[str, ...]
     alike: Likeness
     cues: CueWords
     worth: Mapping[str, float]
+    sentences: SentenceLikeness | None
 
     @property
     def name(self) -> str:
         """The name that ids of suggestions start with."""
-        return "woorden"
+        return "woorden" if self.sentences is None else "zinnen"
 
     def score(self, passages: Sequence[str]) -> Scores:
         """Return how well each code matches each passage."""
         words = words_of(passages)
-        features, by_word, hits = self.features(words)
-        stems = features[0]
+        features, by_word, hits = self.features(passages, words)
         values = summed(features)
+        stems = self.alike.of(words.without_function_words)[0][0]
         found = [[len(own.get(code, ())) for code in self.codes] for own in hits]
         many = np.array(found, dtype=np.int64).reshape(stems.shape)
         return Scores(
@@ -60,17 +71,21 @@ class WordSuggester:
         )
 
     def features(
-        self, words: Words
-    ) -> tuple[tuple[Floats, Floats, Floats], Floats, list[dict[str, dict[str, str]]]]:
-        """Return likeness in stems, in pieces, and the cues; then where from."""
-        (stems, parts), by_word = self.alike.of(words)
+        self, passages: Sequence[str], words: Words
+    ) -> tuple[list[Floats], Floats, list[dict[str, dict[str, str]]]]:
+        """Return likeness in stems, pieces, cues and sentences; then where from."""
+        alike, by_word = self.alike.of(words)
         hits = self.cues.found(words.sequences)
         place = {code: at for at, code in enumerate(self.codes)}
         worth = np.zeros((len(hits), len(self.codes)))
         for row, own in enumerate(hits):
             for code, cues in own.items():
                 worth[row, place[code]] = sum(self.worth[cue] for cue in cues)
-        return (stems, parts, np.sqrt(worth)), by_word, hits
+        more = []
+        if self.sentences is not None:
+            said = np.array([bool(own) for own in words.sequences], dtype=bool)
+            more.append(self.sentences.of(passages) * said[:, None])
+        return [*alike, np.sqrt(worth), *more], by_word, hits
 
     def _matching(
         self,
@@ -89,26 +104,49 @@ class WordSuggester:
                 said = {word for cue in cues for word in cue.split()}
                 weights = by_word[own, code]
                 best = own[np.argsort(-weights, kind="stable")]
-                rest = [words.names[w] for w in best if by_word[w, code] > 0]
+                rest = [
+                    words.names[w]
+                    for w in best
+                    if by_word[w, code] > 0 and words.content[w]
+                ]
                 more = [word for word in rest if word not in said]
                 found[row, int(code)] = (*dict.fromkeys(cues), *more)[:_WORDS]
         return found
 
 
-def word_suggester(codebook: Codebook) -> WordSuggester:
-    """Make the suggester of a codebook."""
+def word_suggester(
+    codebook: Codebook, *, sentences: bool | None = False
+) -> WordSuggester:
+    """Make the suggester of a codebook.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The codes.
+    sentences : bool or None
+        Whether whole sentences are compared too; None is: if the extra is installed.
+
+    Raises
+    ------
+    WorkbenchError
+        If sentences are asked for and the extra is not installed.
+    """
+    if sentences is None:
+        sentences = sentences_installed()
     codes = codebook.codes.values()
     phrases = {code.code: code.cues for code in codes}
     cues = cue_words(phrases)
-    shared = Counter(" ".join(cue.words) for cue in cues.cues)
+    lines = {code.code: list(code_lines(code)) for code in codes}
+    shared = Counter(cue.phrase for cue in cues.cues)
     return WordSuggester(
         codes=tuple(codebook.codes),
-        alike=likeness({code.code: list(code_lines(code)) for code in codes}),
+        alike=likeness(lines),
         cues=cues,
         worth={
             cue: (1 + 0.5 * cue.count(" ")) / codes_with
             for cue, codes_with in shared.items()
         },
+        sentences=sentence_likeness(lines) if sentences else None,
     )
 
 

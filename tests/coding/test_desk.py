@@ -329,12 +329,12 @@ def test_suggestions_are_accepted_or_rejected_and_that_can_be_taken_back(
         return [one["id"] for one in desk.session("int1")["suggestions"]]
 
     assert names() == ["s1", "s2"]
-    do("accept", suggestion="s1")
+    do("accept", suggestion="s1", polarity="verbeterpunt")
     assert names() == ["s2"]
     assert told[-1]["suggestions"][0]["id"] == "s2"
     do("reject", suggestion="s2")
     assert names() == []
-    assert refusal(lambda: do("accept", suggestion="s2")) == (
+    assert refusal(lambda: do("accept", suggestion="s2", polarity="geen")) == (
         "dit voorstel is er niet meer\n"
         "  waar:      voorstel 's2'\n"
         "  oplossing: het scherm is bijgewerkt; kies opnieuw"

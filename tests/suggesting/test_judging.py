@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import tbresearch as tb
-from tbresearch.coding import starter_codebook
+from tbresearch.coding import Offer, starter_codebook
 from tbresearch.coding.desk import acts_of, open_desk
-from tbresearch.suggesting.decisions import DECISION_COLUMNS, Offer
+from tbresearch.suggesting.decisions import DECISION_COLUMNS
 from tbresearch.suggesting.judging import judge, judge_pairs
 from tbresearch.suggesting.pair_suggester import pair_suggester
 from tbresearch.suggesting.word_suggester import word_suggester
@@ -18,7 +18,7 @@ STARTER = starter_codebook()
 WORDS = word_suggester(STARTER)
 CODES = list(STARTER.codes)
 EXAMPLES = [
-    (text, code.code) for code in STARTER.codes.values() for text in code.examples
+    (text, code.code) for code in STARTER.codes.values() for text in code.examples[:3]
 ]
 
 
@@ -165,7 +165,8 @@ def test_the_coding_page_takes_them_and_what_was_decided_does_not_come_back(
     acts = acts_of(desk)
     one = frame.iloc[0]
     for act in ("reject", "accept"):
-        acts[act](suggestion=one["id"])
+        side = {"polarity": "geen"} if act == "accept" else {}
+        acts[act](suggestion=one["id"], **side)
         coding, again = offered(small_study)
         assert len(coding.codings) == before + (act == "accept")
         assert one["id"] not in set(again["id"])

@@ -23,7 +23,7 @@ EXAMPLES = pd.DataFrame(
     [
         (example, code.code, "succesfactor", f"R{at % 7}")
         for code in STARTER.codes.values()
-        for at, example in enumerate(code.examples)
+        for at, example in enumerate(code.examples[:3])
     ],
     columns=["passage", "code", "polarity", "respondent"],
 )

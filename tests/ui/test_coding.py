@@ -356,22 +356,27 @@ def test_suggestions_are_marked_in_words_and_decided_on(
             "import pandas as pd\n"
             f"offered = pd.DataFrame({rows!r}, columns=['id', 'session', 'start', "
             "'end', 'quote']).assign(code='rust', polarity='succesfactor', "
-            "reason='lijkt op wat u eerder codeerde')"
+            "reason='lijkt op wat u eerder codeerde', hint='fijn')"
         ),
     )
     chips = page.part(".tb-chips:visible li")
-    assert chips.all_inner_texts() == ["+ Rust in huis (voorstel)"] * 2
+    assert chips.all_inner_texts() == ["Rust in huis (voorstel)"] * 2
     page.part(".tb-turn").nth(1).focus()
+    offer = page.part(".tb-offer").first
+    assert "Aanwijzing voor de kant: succesfactor, door: fijn." in offer.inner_text()
+    assert offer.locator("[aria-pressed=true]").count() == 0
+    assert page.lab_page.accessibility_problems(".tb-coding") == []
     with page.changed():
-        page.part("button:has-text('Overnemen')").click()
+        offer.locator("button:has-text('Verbeterpunt')").click()
     page.part(".tb-turn").nth(3).focus()
     with page.changed():
         page.part("button:has-text('Afwijzen')").click()
-    assert chips.all_inner_texts() == ["+ Rust in huis"]
+    assert chips.all_inner_texts() == ["− Rust in huis"]
     assert [act["act"] for act in page.acts()] == ["add", "reject"]
+    assert page.acts()[0]["polarity"] == "verbeterpunt"
     page.part(".tb-turn").nth(1).focus()
     page.act("Control+z", "Control+z")
-    assert chips.all_inner_texts() == ["+ Rust in huis (voorstel)"] * 2
+    assert chips.all_inner_texts() == ["Rust in huis (voorstel)"] * 2
 
 
 def test_progress_notes_and_finished_sessions_are_kept(coding: CodingPage) -> None:

@@ -132,10 +132,12 @@ def _finish(desk: Desk, *, session: str, done: bool) -> None:
     desk.write({"act": "done", "session": session, "done": done}, session=session)
 
 
-def _accept(desk: Desk, *, suggestion: str) -> None:
+def _accept(desk: Desk, *, suggestion: str, polarity: str) -> None:
+    """Code what was suggested, on the side that the coder says."""
     offered = _suggestion(desk, suggestion)
-    names = ("session", "start", "end", "code", "polarity", "quote")
-    _add(desk, suggestion=suggestion, **{name: offered[name] for name in names})
+    names = ("session", "start", "end", "code", "quote")
+    taken = {name: offered[name] for name in names}
+    _add(desk, suggestion=suggestion, polarity=polarity, **taken)
 
 
 def _reject(desk: Desk, *, suggestion: str) -> None:

@@ -13,6 +13,7 @@ from tbresearch.transcripts import Corpus
 __all__ = ["check_suggestions", "open_suggestions", "suggestion_of"]
 
 _COLUMNS = ("id", "session", "start", "end", "code", "polarity", "quote", "reason")
+_HINT = "hint"
 
 
 def check_suggestions(suggestions: pd.DataFrame | None) -> pd.DataFrame:
@@ -22,7 +23,8 @@ def check_suggestions(suggestions: pd.DataFrame | None) -> pd.DataFrame:
     ----------
     suggestions : pd.DataFrame or None
         One row a suggestion: id, session, start, end (code points, end
-        exclusive), code, polarity, quote, and reason, in Dutch.
+        exclusive), code, polarity (a hint: the coder chooses), quote, and reason,
+        in Dutch; and maybe hint, the words that the polarity comes from.
 
     Raises
     ------
@@ -30,7 +32,7 @@ def check_suggestions(suggestions: pd.DataFrame | None) -> pd.DataFrame:
         If a column is missing, or an id occurs twice.
     """
     if suggestions is None:
-        return pd.DataFrame(columns=list(_COLUMNS))
+        return pd.DataFrame(columns=[*_COLUMNS, _HINT])
     missing = [name for name in _COLUMNS if name not in suggestions.columns]
     if missing:
         raise WorkbenchError(
@@ -45,7 +47,8 @@ def check_suggestions(suggestions: pd.DataFrame | None) -> pd.DataFrame:
             where="kolom id",
             fix="geef elk voorstel een eigen naam",
         )
-    return suggestions[list(_COLUMNS)].reset_index(drop=True)
+    known = suggestions if _HINT in suggestions.columns else suggestions.assign(hint="")
+    return known[[*_COLUMNS, _HINT]].reset_index(drop=True)
 
 
 def open_suggestions(

@@ -338,7 +338,7 @@ function makeBench(model) {
   function paint(turn, own = marksOf(turn), offered = offersOf(turn)) {
     const all = [...own, ...offered].map((mark) => ({
       ...mark,
-      title: `${SIGNS[mark.polarity]} ${book.label(mark.code)}${mark.offered ? " (voorstel)" : ""}`,
+      title: mark.offered ? `${book.label(mark.code)} (voorstel)` : `${SIGNS[mark.polarity]} ${book.label(mark.code)}`,
     }));
     const here = found.filter(([start, end]) => start < turn.end && end > turn.start);
     turns.paint(turn, all, here, found[foundAt], book);

@@ -1,5 +1,6 @@
 // The panel beside the transcript: the codings of a turn, a code, the session.
 
+const EXAMPLES = 3; // examples of a code that are shown at once; the others fold out
 const MEMO_PAUSE = 1500; // milliseconds without typing after which a memo is saved
 
 // What was typed and is not saved yet, by study, coder and what it is about. It outlives
@@ -95,19 +96,23 @@ function makeCard(id, { act, about, codes, words }) {
   };
 }
 
-function makeOffer(offer, label, colour, act) {
+// A suggestion. Its side is a hint: whoever takes it over chooses the side, by the button.
+function makeOffer(offer, { act, label: labels, words }, colour) {
+  const label = labels(offer.code);
+  const take = Object.entries(words.polarities).map(([polarity, name]) =>
+    makeButton(`${SIGNS[polarity]} ${name}`, () => act("accept", { suggestion: offer.id, polarity }), { "data-side": polarity }),
+  );
+  const side = words.polarities[offer.polarity]?.toLowerCase() ?? offer.polarity;
+  const hint = offer.polarity === "geen" ? "De woorden zeggen niets over de kant." : `Aanwijzing voor de kant: ${side}${offer.hint ? `, door: ${offer.hint}` : ""}.`;
   const card = make(
     "div",
     { class: "tb-card tb-offer", role: "group", "aria-label": `Voorstel: ${label}` },
-    make("strong", {}, `voorstel: ${SIGNS[offer.polarity]} ${label}`),
+    make("strong", {}, `voorstel: ${label}`),
     make("q", {}, offer.quote),
     make("p", {}, offer.reason),
-    make(
-      "div",
-      { class: "tb-row" },
-      makeButton("Overnemen", () => act("accept", { suggestion: offer.id })),
-      makeButton("Afwijzen", () => act("reject", { suggestion: offer.id })),
-    ),
+    make("p", {}, hint),
+    make("div", { class: "tb-sides", role: "group", "aria-label": "Overnemen als" }, "Overnemen als", ...take),
+    makeButton("Afwijzen", () => act("reject", { suggestion: offer.id })),
   );
   card.style.setProperty("--tb-code", colour);
   return card;
@@ -143,7 +148,7 @@ function makeTurnTab(tools) {
         cards.get(coding.id).show(coding, source.text.slice(coding.start, coding.end), colours(coding.code));
       }
       offers.replaceChildren(
-        ...offered.map((offer) => makeOffer(offer, tools.label(offer.code), colours(offer.code), tools.act)),
+        ...offered.map((offer) => makeOffer(offer, tools, colours(offer.code))),
       );
     },
   };
@@ -243,7 +248,8 @@ function makeCodeTab({ act, about, ask, codes, label, words }) {
         make("p", {}, code.definition),
         ...list("Wel", code.include),
         ...list("Niet", code.exclude),
-        ...list("Voorbeelden (verzonnen)", code.examples),
+        ...list("Voorbeelden (verzonnen)", code.examples.slice(0, EXAMPLES)),
+        ...(code.examples.length > EXAMPLES ? [makeMore(list("Meer voorbeelden", code.examples.slice(EXAMPLES)))] : []),
       );
       memo.set(about(`code:${code.code}`), code.memo);
       if (changed) name.value = code.label;
@@ -254,6 +260,10 @@ function makeCodeTab({ act, about, ask, codes, label, words }) {
       if (split.open) fillParts();
     },
   };
+}
+
+function makeMore(parts) {
+  return make("details", {}, make("summary", {}, "Meer voorbeelden"), ...parts.slice(1));
 }
 
 function makeSessionTab({ act, about }) {

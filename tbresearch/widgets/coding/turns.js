@@ -53,7 +53,7 @@ function makeTurns({ onTurn, onKey }) {
     }
     turn.chips.replaceChildren(
       ...[...chips.values()].map((mark) => {
-        const chip = make("li", {}, `${SIGNS[mark.polarity]} ${label(mark.code)}`, mark.offered ? " (voorstel)" : "");
+        const chip = make("li", {}, mark.offered ? `${label(mark.code)} (voorstel)` : `${SIGNS[mark.polarity]} ${label(mark.code)}`);
         chip.style.setProperty("--tb-code", colour(mark.code));
         return chip;
       }),

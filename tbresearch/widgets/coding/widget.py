@@ -63,7 +63,7 @@ def code(
     suggestions : pd.DataFrame, optional
         Codings to accept or reject, one row each: id, session, start, end (code
         points of the canonical text, end exclusive), code, polarity, quote and
-        reason.
+        reason; and maybe hint. The polarity is a hint: who accepts says the side.
 
     Returns
     -------
