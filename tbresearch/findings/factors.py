@@ -7,8 +7,8 @@ carry that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,7 +17,7 @@ from tbresearch.coding import Coding
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.figures import INK, SHADES, new_axes, strip
-from tbresearch.findings.ledger import counted_passages, unit_counts
+from tbresearch.findings.ledger import count_units, counted_passages
 from tbresearch.findings.quotes import Quote, Quotes, choose_quotes
 from tbresearch.html import list_html, table_html, text_html
 from tbresearch.privacy import (
@@ -72,6 +72,20 @@ class Factors:
     passages: pd.DataFrame
     coding: Coding
     notes: tuple[str, ...]
+    _cells: Mapping[tuple[str, str, str], tuple[int, int]] = field(
+        init=False, repr=False
+    )
+    _places: Mapping[tuple[str, str], Sequence[int]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        columns = (self.counts[name] for name in ("group", "code", "unit"))
+        numbers = (self.counts[name].map(int) for name in ("k", "total"))
+        cells = dict(
+            zip(zip(*columns, strict=True), zip(*numbers, strict=True), strict=True)
+        )
+        object.__setattr__(self, "_cells", cells)
+        places = self.passages.groupby(["group", "code"]).indices
+        object.__setattr__(self, "_places", places)
 
     def __str__(self) -> str:
         name = label(POLARITIES, self.polarity).lower()
@@ -105,15 +119,13 @@ class Factors:
 
     def ranked(self, group: str) -> list[str]:
         """Return the codes that `group` mentions, by `ORDER_RULE`."""
-        own = self.counts[self.counts["group"] == group]
-        rows = zip(own["code"], own["unit"], own["k"], strict=True)
-        k = {(code, unit): int(n) for code, unit, n in rows}
-        codes = [
-            code
-            for code in self.coding.codebook.codes
-            if k.get((code, "respondent"), 0) > 0
-        ]
-        return sorted(codes, key=lambda code: [-k[code, unit] for unit in _RANKED_BY])
+        codes = [code for code in self.coding.codebook.codes if self._k(group, code)]
+        return sorted(
+            codes, key=lambda code: [-self._k(group, code, unit) for unit in _RANKED_BY]
+        )
+
+    def _k(self, group: str, code: str, unit: str = "respondent") -> int:
+        return self._cells.get((group, code, unit), (0, 0))[0]
 
     def label(self, code: str) -> str:
         """Return the Dutch label of a code."""
@@ -136,23 +148,21 @@ class Factors:
         _require(group, RESPONDENT_GROUPS)
         _require(code, self.coding.codebook.codes)
         _require(unit, UNITS)
-        key = (group, code, unit)
-        row = self.counts.loc[[key] if key in self.counts.index else []]
-        if row["total"].sum() == 0:
+        k, total = self._cells.get((group, code, unit), (0, 0))
+        if not total:
             return NotEstimable(
                 f"geen {label(UNITS, unit)} bij {label(RESPONDENT_GROUPS, group)}"
             )
         return Count(
-            k=int(row["k"].sum()),
-            total=int(row["total"].sum()),
+            k=k,
+            total=total,
             unit=label(UNITS, unit),
             percentage_from=self.coding.study.percentage_from,
         )
 
     def behind(self, group: str, code: str) -> pd.DataFrame:
         """Return the passages of one group and code, in order."""
-        own = self.passages
-        return own[(own["group"] == group) & (own["code"] == code)]
+        return self.passages.iloc[self._places.get((group, code), [])]
 
     def quotes(
         self, code: str, *, group: str, n: int, heard: Sequence[Quote] = ()
@@ -219,12 +229,13 @@ def improvement_points(coding: Coding) -> Factors:
 
 
 def _factors(coding: Coding, *, polarity: str) -> Factors:
-    counts = unit_counts(coding, polarity=polarity)
+    passages = counted_passages(coding, polarity=polarity)
+    counts = count_units(coding, passages)
     keys = ["group", "code", "unit"]
     return Factors(
         polarity=polarity,
         counts=counts.set_index(keys, drop=False).rename_axis([None, None, None]),
-        passages=counted_passages(coding, polarity=polarity),
+        passages=passages,
         coding=coding,
         notes=(ORDER_RULE, *_notes(coding)),
     )

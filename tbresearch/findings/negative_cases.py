@@ -96,7 +96,8 @@ class NegativeCases:
 
     def passages(self, group: str, code: str) -> pd.DataFrame:
         """Return what speaks against one finding, as rows of `Coding.passages`."""
-        return _against(self.factors, _other_side(self.factors), group, code)
+        other = _other_side(self.factors)
+        return _against(self.factors, other[other["code"] == code], group, code)
 
     def _repr_html_(self) -> str:
         rows = [
@@ -136,8 +137,9 @@ def negative_cases(factors: Factors) -> NegativeCases:
     """
     log = _searches(factors.coding)
     other = _other_side(factors)
+    of_code = dict(iter(other.groupby("code")))
     rows = [
-        _row(factors, other, group, code, log)
+        _row(factors, of_code.get(code, other.iloc[:0]), group, code, log)
         for group in factors.coding.study.groups
         for code in factors.ranked(group)
     ]
@@ -172,7 +174,7 @@ def _other_side(factors: Factors) -> pd.DataFrame:
 def _against(
     factors: Factors, other: pd.DataFrame, group: str, code: str
 ) -> pd.DataFrame:
-    other = other[other["code"] == code]
+    """Return what of the other side of one code speaks against it in one group."""
     sessions = factors.coding.study.sessions
     groups = set(sessions.loc[sessions["kind"] == "focusgroep", "session"])
     there = groups & set(factors.behind(group, code)["session"])

@@ -50,7 +50,7 @@ from tbresearch.privacy.pseudonyms import (
     write_key,
     write_review,
 )
-from tbresearch.privacy.rights import effective_rights
+from tbresearch.privacy.rights import effective_rights, may_be_counted
 
 __all__ = [
     "CHOICES",
@@ -84,6 +84,7 @@ __all__ = [
     "effective_rights",
     "hide_small_mentions",
     "letter_organisations",
+    "may_be_counted",
     "propose_pseudonyms",
     "protect",
     "protect_change",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-__all__ = ["effective_rights"]
+__all__ = ["effective_rights", "may_be_counted"]
 
 
 def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
@@ -28,7 +28,7 @@ def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
         that to be contacted again.
     """
     people = respondents.set_index("respondent")
-    counted = people["deelname"].astype(bool)
+    counted = may_be_counted(people)
     quoted = counted & people["letterlijk_citeren"].astype(bool)
     return pd.DataFrame(
         {
@@ -41,3 +41,8 @@ def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
             "contacted": people["hercontact"].astype(bool),
         }
     )
+
+
+def may_be_counted(respondents: pd.DataFrame) -> pd.Series[bool]:
+    """Tell of each row of respondents whether it may be counted."""
+    return respondents["deelname"].astype(bool)
