@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tbresearch.coding import Coding
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.figures import INK, SHADES, new_axes, strip
+from tbresearch.findings.kinds import kind_note
 from tbresearch.findings.ledger import count_units, counted_passages
 from tbresearch.findings.quotes import Quote, Quotes, choose_quotes
 from tbresearch.html import list_html, table_html, text_html
@@ -45,6 +48,7 @@ ORDER_RULE = (
     "respondenten, dan organisaties, dan uitingen; bij gelijke stand die van het "
     "codeboek."
 )
+_NONE = np.array([], dtype=np.intp)
 _RANKED_BY = ("groep", "respondent", "organisatie", "uiting")
 
 
@@ -75,7 +79,7 @@ class Factors:
     _cells: Mapping[tuple[str, str, str], tuple[int, int]] = field(
         init=False, repr=False
     )
-    _places: Mapping[tuple[str, str], Sequence[int]] = field(init=False, repr=False)
+    _places: Mapping[tuple[str, str], NDArray[np.intp]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         columns = (self.counts[name] for name in ("group", "code", "unit"))
@@ -162,7 +166,7 @@ class Factors:
 
     def behind(self, group: str, code: str) -> pd.DataFrame:
         """Return the passages of one group and code, in order."""
-        return self.passages.iloc[self._places.get((group, code), [])]
+        return self.passages.iloc[self._places.get((group, code), _NONE)]
 
     def quotes(
         self, code: str, *, group: str, n: int, heard: Sequence[Quote] = ()
@@ -237,7 +241,7 @@ def _factors(coding: Coding, *, polarity: str) -> Factors:
         counts=counts.set_index(keys, drop=False).rename_axis([None, None, None]),
         passages=passages,
         coding=coding,
-        notes=(ORDER_RULE, *_notes(coding)),
+        notes=(ORDER_RULE, *kind_note(coding, polarity=polarity), *_notes(coding)),
     )
 
 

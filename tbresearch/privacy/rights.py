@@ -24,8 +24,8 @@ def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
     pd.DataFrame
         Indexed by respondent, with booleans `counted`, `quoted`,
         `quoted_with_role`, `described` (in a vignette), `linked` (to ZRM rows),
-        `archived` and `contacted`. Who may not be counted has no right left but
-        that to be contacted again.
+        `paired` (with their own professional or client), `archived` and `contacted`.
+        Who may not be counted has no right left but that to be contacted again.
     """
     people = respondents.set_index("respondent")
     counted = may_be_counted(people)
@@ -37,6 +37,7 @@ def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
             "quoted_with_role": quoted & people["citeren_met_rol"].astype(bool),
             "described": counted & people["vignet"].astype(bool),
             "linked": counted & people["koppeling"].astype(bool),
+            "paired": counted & people["naast_elkaar"].astype(bool),
             "archived": counted & people["archivering"].astype(bool),
             "contacted": people["hercontact"].astype(bool),
         }

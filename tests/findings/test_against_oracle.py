@@ -184,16 +184,16 @@ def built(world: World, root: Path) -> Coding:
                 person.counted,
                 person.quoted,
                 person.with_role,
-                *[False] * 4,
+                *[False] * 5,
             )
             for name, person in world.people.items()
         ],
         columns=[
             *("respondent", "group", "role", "organisation"),
             *("deelname", "letterlijk_citeren", "citeren_met_rol"),
-            *("vignet", "koppeling", "archivering", "hercontact"),
+            *("vignet", "koppeling", "naast_elkaar", "archivering", "hercontact"),
         ],
-    ).assign(vignet=False, koppeling=False, archivering=False, hercontact=False)
+    )
     study = Study(
         root=root,
         title="Toets",

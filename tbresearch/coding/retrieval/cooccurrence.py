@@ -109,9 +109,34 @@ class CodeCooccurrence:
             order, ascending=False, kind="stable", ignore_index=True
         )
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw codes that occur against each other; the diagonal is left white."""
-        used = np.flatnonzero(np.diag(self.counts))
+    def used(self, *, most: int | None) -> list[str]:
+        """Return the codes that occur, in the order of the codebook.
+
+        Parameters
+        ----------
+        most : int or None
+            Only so many: those that come together with others most often, of those
+            that do at all. None is every code that occurs.
+        """
+        n = self.counts.to_numpy()
+        if most is None:
+            return [str(code) for code in self.counts.index[np.diag(n) > 0]]
+        apart = n.sum(axis=1) - np.diag(n)
+        first = np.argsort(-apart, kind="stable")[:most]
+        return [str(self.counts.index[i]) for i in sorted(first) if apart[i]]
+
+    def plot(self, ax: Axes | None = None, *, most: int | None = None) -> Axes:
+        """Draw codes against each other; on the diagonal, each by itself.
+
+        Parameters
+        ----------
+        ax : Axes or None
+            Where to draw.
+        most : int or None
+            As `used` takes it.
+        """
+        chosen = set(self.used(most=most))
+        used = np.flatnonzero(self.counts.index.isin(chosen))
         n = self.counts.to_numpy()[np.ix_(used, used)].astype(float)
         apart = ~np.eye(len(used), dtype=bool)
         most = max(n[apart].max(initial=0), 1)
