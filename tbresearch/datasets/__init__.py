@@ -1,8 +1,9 @@
 """What is drawn rather than written, with its known truth.
 
-The scores of the example study, and whole studies in which a plan is true.
+Scores of the example study, and whole studies in which a plan is true.
 """
 
+from tbresearch.datasets.element_scores import example_elements
 from tbresearch.datasets.plan import PlantedFactor, PlantedGroup, StudyPlan
 from tbresearch.datasets.planted import PlantedStudy, planted_study
 from tbresearch.datasets.source_lists import source_plan
@@ -13,6 +14,7 @@ __all__ = [
     "PlantedGroup",
     "PlantedStudy",
     "StudyPlan",
+    "example_elements",
     "example_zrm",
     "planted_study",
     "source_plan",

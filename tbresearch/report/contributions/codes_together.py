@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tbresearch.coding import Coding
-from tbresearch.coding.retrieval import CodeCooccurrence, code_cooccurrence
+from tbresearch.coding.retrieval import (
+    CodeCooccurrence,
+    code_cooccurrence,
+    codes_together,
+)
 from tbresearch.estimate import Count
 from tbresearch.figures import draw_heat_map, new_axes
 from tbresearch.findings import Factors
@@ -177,9 +181,13 @@ def _count(mentions: Mentions, group: str, code: str) -> Count | None:
 
 def _together(result: CodeCooccurrence, group: str) -> Picture:
     who = label(RESPONDENT_GROUPS, group).lower()
-    used = result.used(most=_MOST)
+    used = codes_together(result.counts, most=_MOST)
     several = f"de {_MOST} die dat het meest doen"
-    part = "" if len(used) == len(result.used(most=None)) else f", {several}"
+    part = (
+        ""
+        if len(used) == len(codes_together(result.counts, most=None))
+        else f", {several}"
+    )
     pairs = "; ".join(_pairs(result))
     return Picture(
         key=f"figuur:samen.{group}",
