@@ -251,15 +251,13 @@ def _ask(
     name: str, talk: _Talk, factor: PlantedFactor, rng: np.random.Generator
 ) -> None:
     """Put turns in a random order, a question before each; the last has a code."""
+    own: list[tuple[str, str, list[tuple[str, str]]]] = []
     asked = [f"Welkom bij {name}. Wie begint?", *["En verder?"] * (len(talk.turns) - 1)]
     order = [talk.turns[i] for i in rng.permutation(len(talk.turns))]
-    talk.turns = [
-        turn
-        for question, said in zip(asked, order, strict=True)
-        for turn in (("gespreksleider", question, []), said)
-    ]
+    for question, said in zip(asked, order, strict=True):
+        own += [("gespreksleider", question, []), said]
     code = (factor.code, factor.polarity)
-    talk.turns.append(("gespreksleider", f"U noemde {factor.label}?", [code]))
+    talk.turns = [*own, ("gespreksleider", f"U noemde {factor.label}?", [code])]
 
 
 def _counts(

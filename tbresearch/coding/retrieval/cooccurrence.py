@@ -245,24 +245,23 @@ def _plot(result: CodeCooccurrence, ax: Axes | None, most: int | None) -> Axes:
     used = np.flatnonzero(result.counts.index.isin(chosen))
     n = result.counts.to_numpy()[np.ix_(used, used)].astype(float)
     apart = ~np.eye(len(used), dtype=bool)
-    most = max(n[apart].max(initial=0), 1)
+    darkest = max(n[apart].max(initial=0), 1)
     below = np.tri(len(used), dtype=bool)
     texts = [
         [str(int(k)) if k and at[j] else "" for j, k in enumerate(row)]
         for row, at in zip(n, below, strict=True)
     ]
-    names = [
-        result.coding.codebook.codes[code].label for code in result.counts.index[used]
-    ]
-    shade = np.where(below & apart, n / most, np.nan)
+    codes = result.coding.codebook.codes
+    names = [codes[code].label for code in result.counts.index[used]]
+    shade = np.where(below & apart, n / darkest, np.nan)
     return draw_heat_map(
         ax,
         shade,
         texts=texts,
         rows=names,
         columns=names,
-        caption=f"Aantal {label(UNITS, _unit(result.within))} met beide codes; wit op de schuine lijn: "
-        "met de code zelf",
+        caption=f"Aantal {label(UNITS, _unit(result.within))} met beide codes; wit op "
+        "de schuine lijn: met de code zelf",
     )
 
 
