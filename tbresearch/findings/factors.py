@@ -7,7 +7,7 @@ carry that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,23 +19,15 @@ from tbresearch.coding import Coding
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.figures import INK, SHADES, new_axes, strip
-from tbresearch.findings.kinds import kind_note
+from tbresearch.findings.factor_notes import factor_notes
 from tbresearch.findings.ledger import count_units, counted_passages
 from tbresearch.findings.quotes import Quote, Quotes, choose_quotes
 from tbresearch.html import list_html, table_html, text_html
-from tbresearch.privacy import (
-    DisclosureRule,
-    disclosure_rule,
-    effective_rights,
-    protect_consents,
-)
 from tbresearch.vocabulary import (
-    CONSENTS,
     POLARITIES,
     RESPONDENT_GROUPS,
     UNITS,
     label,
-    quantity_text,
 )
 
 if TYPE_CHECKING:
@@ -93,6 +85,8 @@ class Factors:
 
     def __str__(self) -> str:
         name = label(POLARITIES, self.polarity).lower()
+        if self.coding.codings.empty:
+            return f"{name.capitalize()}: niet te bepalen, er is nog niets gecodeerd"
         codes = self.counts.loc[self.counts["k"] > 0, "code"].nunique()
         plural = {"succesfactor": "succesfactoren", "verbeterpunt": "verbeterpunten"}
         parts = [
@@ -201,7 +195,8 @@ class Factors:
         ]
         units = [label(UNITS, unit).capitalize() for unit in _RANKED_BY]
         heads = ("Volgens", label(POLARITIES, self.polarity), *units)
-        return text_html(self) + table_html(heads, rows) + list_html(self.notes)
+        table = table_html(heads, rows) if rows else ""
+        return text_html(self) + table + list_html(self.notes)
 
 
 def success_factors(coding: Coding) -> Factors:
@@ -241,52 +236,8 @@ def _factors(coding: Coding, *, polarity: str) -> Factors:
         counts=counts.set_index(keys, drop=False).rename_axis([None, None, None]),
         passages=passages,
         coding=coding,
-        notes=(ORDER_RULE, *kind_note(coding, polarity=polarity), *_notes(coding)),
+        notes=(ORDER_RULE, *factor_notes(coding, counts, polarity=polarity)),
     )
-
-
-def _notes(coding: Coding) -> list[str]:
-    study = coding.study
-    coders = ", ".join(study.findings_from)
-    notes = [f"Geteld zijn de coderingen van {coders}."] if coders else []
-    rule = disclosure_rule(study)
-    return [
-        *notes,
-        *_left_out(study.respondents, rule),
-        *_homeless(study.respondents, rule),
-        *coding.notes,
-    ]
-
-
-def _left_out(people: pd.DataFrame, rule: DisclosureRule) -> Iterator[str]:
-    """Say how many are not counted, as far as the table of consents says it too."""
-    left_out = int((~effective_rights(people)["counted"]).sum())
-    asked = [name for name in CONSENTS if name in people]
-    shown = protect_consents(people, consents=asked, rule=rule)
-    if shown.value("deelname", "yes") is None:
-        yield "Wie geen toestemming gaf voor deelname, telt niet mee."
-    elif left_out:
-        number = quantity_text(len(people), "respondent", "respondenten")
-        verb = "telt" if left_out == 1 else "tellen"
-        yield (
-            f"{left_out} van {number} {verb} niet mee: er is geen toestemming voor "
-            "deelname."
-        )
-
-
-def _homeless(people: pd.DataFrame, rule: DisclosureRule) -> Iterator[str]:
-    """Say of how many begeleiders no organisation is known, unless they are few."""
-    own = people.loc[people["group"] == "begeleider", "organisation"]
-    unknown, known = int(own.isna().sum()), int(own.notna().sum())
-    small = range(int(rule.zero_is_safe), rule.smallest_count)
-    if len(own) and (unknown in small or (unknown and known in small)):
-        yield (
-            "Begeleiders van wie geen organisatie bekend is, tellen bij organisaties "
-            "niet mee."
-        )
-    elif unknown:
-        number = quantity_text(unknown, "begeleider", "begeleiders")
-        yield f"Van {number} is geen organisatie bekend."
 
 
 def _plot(factors: Factors, ax: Axes | None) -> Axes:

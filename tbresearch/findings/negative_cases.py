@@ -15,6 +15,7 @@ import pandas as pd
 
 from tbresearch.coding import Coding
 from tbresearch.errors import Problem, StudyError
+from tbresearch.findings.factor_notes import NO_CODINGS
 from tbresearch.findings.factors import Factors
 from tbresearch.findings.ledger import counted_passages
 from tbresearch.html import list_html, table_html, text_html
@@ -115,7 +116,8 @@ class NegativeCases:
         ]
         name = label(POLARITIES, self.factors.polarity)
         heads = ("Volgens", name, "Noemt het", "Andersom", "Gezocht", "Stand")
-        return text_html(self) + table_html(heads, rows) + list_html(self.notes)
+        table = table_html(heads, rows) if rows else ""
+        return text_html(self) + table + list_html(self.notes)
 
 
 def negative_cases(factors: Factors) -> NegativeCases:
@@ -146,7 +148,10 @@ def negative_cases(factors: Factors) -> NegativeCases:
     return NegativeCases(
         factors=factors,
         rows=pd.DataFrame(rows, columns=_COLUMNS),
-        notes=(NEGATIVE_RULE,),
+        notes=(
+            *((NO_CODINGS,) if factors.coding.codings.empty else ()),
+            NEGATIVE_RULE,
+        ),
     )
 
 

@@ -114,6 +114,7 @@ class _Findings:
 def _check_parts(study: Study, found: _Findings) -> None:
     corpus = found.attempt(lambda: read_transcripts(study))
     codebook = found.attempt(lambda: read_codebook(study))
+    found.lines.extend(codebook.notes if codebook else ())
     coding = None
     if corpus is not None and codebook is not None:
         coding = found.attempt(lambda: read_coding(study, corpus, codebook))
