@@ -44,10 +44,10 @@ def test_each_code_stands_beside_groups_and_sides(drawn: dict[str, object]) -> N
     }
     assert picture.alt == (
         "Tabel in tinten van 4 codes in 4 kolommen, met het aantal respondenten in "
-        "elke cel. Begeleiders, succesfactor: het meest Rust in huis 3 van 4; Overzicht 1 "
-        "van 4; Korte lijnen 1 van 4. Begeleiders, verbeterpunt: het meest Wachttijd 1 "
-        "van 4. Cliënten, succesfactor: het meest Overzicht 1 van 1. Cliënten, "
-        "verbeterpunt: geen."
+        "elke cel. Begeleiders, succesfactor: het meest Rust in huis 3 van 4; "
+        "Overzicht 1 van 4; Korte lijnen 1 van 4. Begeleiders, verbeterpunt: het "
+        "meest Wachttijd 1 van 4. Cliënten, succesfactor: het meest Overzicht 1 van "
+        "1. Cliënten, verbeterpunt: geen."
     )
 
 
