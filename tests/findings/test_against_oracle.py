@@ -216,8 +216,8 @@ def built(world: World, root: Path) -> Coding:
         statements="tonen",
         respondents=respondents,
         sessions=pd.DataFrame(
-            [(name, one.kind) for name, one in world.sessions.items()],
-            columns=["session", "kind"],
+            [(name, one.kind, name) for name, one in world.sessions.items()],
+            columns=["session", "kind", "title"],
         ),
         speakers=pd.DataFrame(),
     )
