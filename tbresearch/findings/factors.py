@@ -117,13 +117,11 @@ class Factors:
 
     def ranked(self, group: str) -> list[str]:
         """Return the codes that `group` mentions, by `ORDER_RULE`."""
-        codes = [code for code in self.coding.codebook.codes if self._k(group, code)]
+        codes = [code for code in self.coding.codebook.codes if _k(self, group, code)]
         return sorted(
-            codes, key=lambda code: [-self._k(group, code, unit) for unit in _RANKED_BY]
+            codes,
+            key=lambda code: [-_k(self, group, code, unit) for unit in _RANKED_BY],
         )
-
-    def _k(self, group: str, code: str, unit: str = "respondent") -> int:
-        return self._cells.get((group, code, unit), (0, 0))[0]
 
     def label(self, code: str) -> str:
         """Return the Dutch label of a code."""
@@ -274,6 +272,10 @@ def _plot(factors: Factors, ax: Axes | None) -> Axes:
     )
     strip(ax)
     return ax
+
+
+def _k(factors: Factors, group: str, code: str, unit: str = "respondent") -> int:
+    return factors._cells.get((group, code, unit), (0, 0))[0]
 
 
 def _require(key: str, known: Iterable[str]) -> None:
