@@ -1,4 +1,4 @@
-"""Claim: 20,000 codings in 30 transcripts are read and counted in seconds."""
+"""Claim: the factors of 100,000 codings in 30 transcripts are counted in 2 seconds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import tbresearch as tb
 
 SESSIONS = 30
 WORDS = 8_000
-CODINGS = 20_000
+CODINGS = 100_000
 
 
 def tables(coding: tb.Coding) -> None:
@@ -47,23 +47,23 @@ def measure() -> list[Measured]:
         counted = median_seconds(lambda: tables(coding))
         held = median_seconds(lambda: balance(coding))
     return [
-        Measured(what=f"read {CODINGS:,} codings", value=taken, limit=3, unit="s"),
+        Measured(what=f"read {CODINGS:,} codings", value=taken, limit=5, unit="s"),
         Measured(
             what=f"read {CODINGS:,} codings, memory on top",
             value=memory,
-            limit=200,
+            limit=400,
             unit="MB",
         ),
         Measured(
             what=f"both factor tables of {CODINGS:,} codings",
             value=counted,
-            limit=3,
+            limit=2,
             unit="s",
         ),
         Measured(
             what=f"what makes findings hold, of {CODINGS:,} codings",
             value=held,
-            limit=3,
+            limit=2,
             unit="s",
         ),
     ]

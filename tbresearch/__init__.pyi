@@ -87,6 +87,7 @@ from .findings import (
     interval as interval,
     negative_cases as negative_cases,
     perspectives as perspectives,
+    against_kind as against_kind,
     read_recommendations as read_recommendations,
     success_factors as success_factors,
     working_elements as working_elements,

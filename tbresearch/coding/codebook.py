@@ -118,6 +118,19 @@ class Codebook:
         return f"{self.title}, versie {self.version}: {codes}"
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What cannot be said with this codebook, in Dutch."""
+        bare = [code.label for code in self.codes.values() if not code.definition]
+        if not bare:
+            return ()
+        verb = "heeft" if len(bare) == 1 else "hebben"
+        codes = quantity_text(len(bare), "code", "codes")
+        return (
+            f"{codes} {verb} geen definitie: {', '.join(bare)}. Of twee mensen er "
+            "hetzelfde onder verstaan, is dan niet na te gaan.",
+        )
+
+    @property
     def merged(self) -> dict[str, str]:
         """Return, by each code that was merged into another, that other."""
         return {old: code.code for code in self.codes.values() for old in code.former}
@@ -133,7 +146,8 @@ class Codebook:
             (code.label, label(CODE_KINDS, code.kind), code.definition)
             for code in self.codes.values()
         ]
-        return text_html(self) + table_html(("Code", "Soort", "Definitie"), rows)
+        table = table_html(("Code", "Soort", "Definitie"), rows)
+        return text_html(self) + table + list_html(self.notes)
 
 
 def read_codebook(study: Study) -> Codebook:

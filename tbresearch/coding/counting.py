@@ -13,7 +13,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.privacy import effective_rights
+from tbresearch.privacy import may_be_counted
 from tbresearch.study import INTERVIEWER, Study
 from tbresearch.transcripts import Corpus
 
@@ -62,8 +62,8 @@ def counting_coders(study: Study, *, codings: int) -> tuple[str, ...]:
 
 def counted_respondents(study: Study) -> list[str]:
     """Return who may be counted, in the order of the study."""
-    rights = effective_rights(study.respondents)
-    return list(rights.index[rights["counted"]])
+    people = study.respondents
+    return list(people.loc[may_be_counted(people), "respondent"])
 
 
 def spoken_turns(corpus: Corpus) -> pd.DataFrame:
@@ -94,5 +94,6 @@ def different_units(
         groups = sessions.loc[sessions["kind"] == "focusgroep", "session"]
         rows = rows[rows["session"].isin(groups)]
     columns = list(UNIT_COLUMNS[unit])
-    different = rows.dropna(subset=columns).drop_duplicates([*by, *columns])
+    asked = rows[list(dict.fromkeys([*by, *columns]))]
+    different = asked.dropna(subset=columns).drop_duplicates()
     return different.groupby(list(by)).size()

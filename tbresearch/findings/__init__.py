@@ -36,6 +36,12 @@ from tbresearch.findings.group_patterns import (
 from tbresearch.findings.intervals import (
     interval,
 )
+from tbresearch.findings.kinds import (
+    KIND_RULE,
+    AgainstKind,
+    against_kind,
+    kind_note,
+)
 from tbresearch.findings.ledger import (
     unit_counts,
 )
@@ -76,6 +82,7 @@ from tbresearch.findings.saturation_result import (
 __all__ = [
     "CONCENTRATION_RULE",
     "ELEMENT_SCORES",
+    "KIND_RULE",
     "NEGATIVE_RULE",
     "NO_DATA",
     "NO_OWNER",
@@ -88,6 +95,7 @@ __all__ = [
     "RECOMMENDATIONS",
     "SEARCHES",
     "SIDES_OF_PAIR",
+    "AgainstKind",
     "ElementScores",
     "Factors",
     "GroupPatterns",
@@ -100,12 +108,14 @@ __all__ = [
     "Recommendations",
     "Saturation",
     "WorkingElements",
+    "against_kind",
     "concentrated_findings",
     "concentrated_quotes",
     "group_patterns",
     "has_element_scores",
     "improvement_points",
     "interval",
+    "kind_note",
     "negative_cases",
     "perspective_agreement",
     "perspectives",

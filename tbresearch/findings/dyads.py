@@ -242,7 +242,8 @@ def _notes(
         return
     yield (
         "Een koppel is één begeleider met één eigen cliënt, allebei met toestemming "
-        "voor koppeling. Wie in meer koppels zit, telt in elk daarvan."
+        "om de gesprekken naast elkaar te leggen. Wie in meer koppels zit, telt in elk "
+        "daarvan."
     )
     yield (
         "Alleen één van beiden wil niet zeggen dat zij het oneens zijn: de ander kan "

@@ -7,32 +7,27 @@ carry that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tbresearch.coding import Coding
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.figures import INK, SHADES, new_axes, strip
-from tbresearch.findings.ledger import counted_passages, unit_counts
+from tbresearch.findings.factor_notes import factor_notes
+from tbresearch.findings.ledger import count_units, counted_passages
 from tbresearch.findings.quotes import Quote, Quotes, choose_quotes
 from tbresearch.html import list_html, table_html, text_html
-from tbresearch.privacy import (
-    DisclosureRule,
-    disclosure_rule,
-    effective_rights,
-    protect_consents,
-)
 from tbresearch.vocabulary import (
-    CONSENTS,
     POLARITIES,
     RESPONDENT_GROUPS,
     UNITS,
     label,
-    quantity_text,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +40,7 @@ ORDER_RULE = (
     "respondenten, dan organisaties, dan uitingen; bij gelijke stand die van het "
     "codeboek."
 )
+_NONE = np.array([], dtype=np.intp)
 _RANKED_BY = ("groep", "respondent", "organisatie", "uiting")
 
 
@@ -72,9 +68,25 @@ class Factors:
     passages: pd.DataFrame
     coding: Coding
     notes: tuple[str, ...]
+    _cells: Mapping[tuple[str, str, str], tuple[int, int]] = field(
+        init=False, repr=False
+    )
+    _places: Mapping[tuple[str, str], NDArray[np.intp]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        columns = (self.counts[name] for name in ("group", "code", "unit"))
+        numbers = (self.counts[name].map(int) for name in ("k", "total"))
+        cells = dict(
+            zip(zip(*columns, strict=True), zip(*numbers, strict=True), strict=True)
+        )
+        object.__setattr__(self, "_cells", cells)
+        places = self.passages.groupby(["group", "code"]).indices
+        object.__setattr__(self, "_places", places)
 
     def __str__(self) -> str:
         name = label(POLARITIES, self.polarity).lower()
+        if self.coding.codings.empty:
+            return f"{name.capitalize()}: niet te bepalen, er is nog niets gecodeerd"
         codes = self.counts.loc[self.counts["k"] > 0, "code"].nunique()
         plural = {"succesfactor": "succesfactoren", "verbeterpunt": "verbeterpunten"}
         parts = [
@@ -105,15 +117,11 @@ class Factors:
 
     def ranked(self, group: str) -> list[str]:
         """Return the codes that `group` mentions, by `ORDER_RULE`."""
-        own = self.counts[self.counts["group"] == group]
-        rows = zip(own["code"], own["unit"], own["k"], strict=True)
-        k = {(code, unit): int(n) for code, unit, n in rows}
-        codes = [
-            code
-            for code in self.coding.codebook.codes
-            if k.get((code, "respondent"), 0) > 0
-        ]
-        return sorted(codes, key=lambda code: [-k[code, unit] for unit in _RANKED_BY])
+        codes = [code for code in self.coding.codebook.codes if _k(self, group, code)]
+        return sorted(
+            codes,
+            key=lambda code: [-_k(self, group, code, unit) for unit in _RANKED_BY],
+        )
 
     def label(self, code: str) -> str:
         """Return the Dutch label of a code."""
@@ -136,23 +144,21 @@ class Factors:
         _require(group, RESPONDENT_GROUPS)
         _require(code, self.coding.codebook.codes)
         _require(unit, UNITS)
-        key = (group, code, unit)
-        row = self.counts.loc[[key] if key in self.counts.index else []]
-        if row["total"].sum() == 0:
+        k, total = self._cells.get((group, code, unit), (0, 0))
+        if not total:
             return NotEstimable(
                 f"geen {label(UNITS, unit)} bij {label(RESPONDENT_GROUPS, group)}"
             )
         return Count(
-            k=int(row["k"].sum()),
-            total=int(row["total"].sum()),
+            k=k,
+            total=total,
             unit=label(UNITS, unit),
             percentage_from=self.coding.study.percentage_from,
         )
 
     def behind(self, group: str, code: str) -> pd.DataFrame:
         """Return the passages of one group and code, in order."""
-        own = self.passages
-        return own[(own["group"] == group) & (own["code"] == code)]
+        return self.passages.iloc[self._places.get((group, code), _NONE)]
 
     def quotes(
         self, code: str, *, group: str, n: int, heard: Sequence[Quote] = ()
@@ -187,7 +193,8 @@ class Factors:
         ]
         units = [label(UNITS, unit).capitalize() for unit in _RANKED_BY]
         heads = ("Volgens", label(POLARITIES, self.polarity), *units)
-        return text_html(self) + table_html(heads, rows) + list_html(self.notes)
+        table = table_html(heads, rows) if rows else ""
+        return text_html(self) + table + list_html(self.notes)
 
 
 def success_factors(coding: Coding) -> Factors:
@@ -219,59 +226,16 @@ def improvement_points(coding: Coding) -> Factors:
 
 
 def _factors(coding: Coding, *, polarity: str) -> Factors:
-    counts = unit_counts(coding, polarity=polarity)
+    passages = counted_passages(coding, polarity=polarity)
+    counts = count_units(coding, passages)
     keys = ["group", "code", "unit"]
     return Factors(
         polarity=polarity,
         counts=counts.set_index(keys, drop=False).rename_axis([None, None, None]),
-        passages=counted_passages(coding, polarity=polarity),
+        passages=passages,
         coding=coding,
-        notes=(ORDER_RULE, *_notes(coding)),
+        notes=(ORDER_RULE, *factor_notes(coding, counts, polarity=polarity)),
     )
-
-
-def _notes(coding: Coding) -> list[str]:
-    study = coding.study
-    coders = ", ".join(study.findings_from)
-    notes = [f"Geteld zijn de coderingen van {coders}."] if coders else []
-    rule = disclosure_rule(study)
-    return [
-        *notes,
-        *_left_out(study.respondents, rule),
-        *_homeless(study.respondents, rule),
-        *coding.notes,
-    ]
-
-
-def _left_out(people: pd.DataFrame, rule: DisclosureRule) -> Iterator[str]:
-    """Say how many are not counted, as far as the table of consents says it too."""
-    left_out = int((~effective_rights(people)["counted"]).sum())
-    asked = [name for name in CONSENTS if name in people]
-    shown = protect_consents(people, consents=asked, rule=rule)
-    if shown.value("deelname", "yes") is None:
-        yield "Wie geen toestemming gaf voor deelname, telt niet mee."
-    elif left_out:
-        number = quantity_text(len(people), "respondent", "respondenten")
-        verb = "telt" if left_out == 1 else "tellen"
-        yield (
-            f"{left_out} van {number} {verb} niet mee: er is geen toestemming voor "
-            "deelname."
-        )
-
-
-def _homeless(people: pd.DataFrame, rule: DisclosureRule) -> Iterator[str]:
-    """Say of how many begeleiders no organisation is known, unless they are few."""
-    own = people.loc[people["group"] == "begeleider", "organisation"]
-    unknown, known = int(own.isna().sum()), int(own.notna().sum())
-    small = range(int(rule.zero_is_safe), rule.smallest_count)
-    if len(own) and (unknown in small or (unknown and known in small)):
-        yield (
-            "Begeleiders van wie geen organisatie bekend is, tellen bij organisaties "
-            "niet mee."
-        )
-    elif unknown:
-        number = quantity_text(unknown, "begeleider", "begeleiders")
-        yield f"Van {number} is geen organisatie bekend."
 
 
 def _plot(factors: Factors, ax: Axes | None) -> Axes:
@@ -308,6 +272,10 @@ def _plot(factors: Factors, ax: Axes | None) -> Axes:
     )
     strip(ax)
     return ax
+
+
+def _k(factors: Factors, group: str, code: str, unit: str = "respondent") -> int:
+    return factors._cells.get((group, code, unit), (0, 0))[0]
 
 
 def _require(key: str, known: Iterable[str]) -> None:

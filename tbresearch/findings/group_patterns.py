@@ -176,7 +176,8 @@ def pattern_text(row: Mapping[object, object]) -> str:
 def _people(rows: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], frozenset[str]]:
     """Return who stands in `rows`, per value of `by`."""
     found: dict[tuple[str, ...], set[str]] = {}
-    for *key, who in rows[[*by, "respondent"]].itertuples(index=False):
+    different = rows[[*by, "respondent"]].drop_duplicates()
+    for *key, who in different.itertuples(index=False):
         found.setdefault(tuple(map(str, key)), set()).add(str(who))
     return {key: frozenset(people) for key, people in found.items()}
 

@@ -18,7 +18,7 @@ from tbresearch.coding import (
     spoken_turns,
 )
 
-__all__ = ["counted_passages", "unit_counts"]
+__all__ = ["count_units", "counted_passages", "unit_counts"]
 
 
 def counted_passages(coding: Coding, *, polarity: str) -> pd.DataFrame:
@@ -58,18 +58,19 @@ def unit_counts(coding: Coding, *, polarity: str) -> pd.DataFrame:
         Columns group, code, unit, k and total, with 0 <= k <= total: one row
         for every group of the study, every code of the codebook and every unit.
     """
-    passages = counted_passages(coding, polarity=polarity)
-    turns = spoken_turns(coding.corpus)
-    cells = pd.MultiIndex.from_product(
-        [coding.study.groups, list(coding.codebook.codes)], names=["group", "code"]
-    )
-    tables = []
+    return count_units(coding, counted_passages(coding, polarity=polarity))
+
+
+def count_units(coding: Coding, passages: pd.DataFrame) -> pd.DataFrame:
+    """Count as `unit_counts`, from passages that are counted already."""
+    turns, study = spoken_turns(coding.corpus), coding.study
+    rows: list[tuple[str, str, str, int, int]] = []
     for unit in UNIT_COLUMNS:
-        k = different_units(unit, passages, by=["group", "code"], study=coding.study)
-        total = different_units(unit, turns, by=["group"], study=coding.study)
-        table = pd.DataFrame({"k": k.reindex(cells, fill_value=0)}).reset_index()
-        table["total"] = table["group"].map(total).fillna(0).astype(int)
-        tables.append(table.assign(unit=unit))
-    return pd.concat(tables)[["group", "code", "unit", "k", "total"]].reset_index(
-        drop=True
-    )
+        k = different_units(unit, passages, by=["group", "code"], study=study).to_dict()
+        total = different_units(unit, turns, by=["group"], study=study).to_dict()
+        rows += [
+            (group, code, unit, k.get((group, code), 0), total.get(group, 0))
+            for group in study.groups
+            for code in coding.codebook.codes
+        ]
+    return pd.DataFrame(rows, columns=["group", "code", "unit", "k", "total"])

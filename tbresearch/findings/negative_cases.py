@@ -15,6 +15,7 @@ import pandas as pd
 
 from tbresearch.coding import Coding
 from tbresearch.errors import Problem, StudyError
+from tbresearch.findings.factor_notes import NO_CODINGS
 from tbresearch.findings.factors import Factors
 from tbresearch.findings.ledger import counted_passages
 from tbresearch.html import list_html, table_html, text_html
@@ -96,7 +97,8 @@ class NegativeCases:
 
     def passages(self, group: str, code: str) -> pd.DataFrame:
         """Return what speaks against one finding, as rows of `Coding.passages`."""
-        return _against(self.factors, _other_side(self.factors), group, code)
+        other = _other_side(self.factors)
+        return _against(self.factors, other[other["code"] == code], group, code)
 
     def _repr_html_(self) -> str:
         rows = [
@@ -114,7 +116,8 @@ class NegativeCases:
         ]
         name = label(POLARITIES, self.factors.polarity)
         heads = ("Volgens", name, "Noemt het", "Andersom", "Gezocht", "Stand")
-        return text_html(self) + table_html(heads, rows) + list_html(self.notes)
+        table = table_html(heads, rows) if rows else ""
+        return text_html(self) + table + list_html(self.notes)
 
 
 def negative_cases(factors: Factors) -> NegativeCases:
@@ -136,15 +139,19 @@ def negative_cases(factors: Factors) -> NegativeCases:
     """
     log = _searches(factors.coding)
     other = _other_side(factors)
+    of_code = dict(iter(other.groupby("code")))
     rows = [
-        _row(factors, other, group, code, log)
+        _row(factors, of_code.get(code, other.iloc[:0]), group, code, log)
         for group in factors.coding.study.groups
         for code in factors.ranked(group)
     ]
     return NegativeCases(
         factors=factors,
         rows=pd.DataFrame(rows, columns=_COLUMNS),
-        notes=(NEGATIVE_RULE,),
+        notes=(
+            *((NO_CODINGS,) if factors.coding.codings.empty else ()),
+            NEGATIVE_RULE,
+        ),
     )
 
 
@@ -172,7 +179,7 @@ def _other_side(factors: Factors) -> pd.DataFrame:
 def _against(
     factors: Factors, other: pd.DataFrame, group: str, code: str
 ) -> pd.DataFrame:
-    other = other[other["code"] == code]
+    """Return what of the other side of one code speaks against it in one group."""
     sessions = factors.coding.study.sessions
     groups = set(sessions.loc[sessions["kind"] == "focusgroep", "session"])
     there = groups & set(factors.behind(group, code)["session"])

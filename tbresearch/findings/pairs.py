@@ -1,7 +1,7 @@
 """Which professional goes with which client, from `koppels.csv`.
 
 Nothing else in a study ties two respondents together. Both must have consented to
-`koppeling`: what one of a pair says tells something of the other.
+`naast_elkaar`: what one of a pair says tells something of the other.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def read_pairs(study: Study) -> Pairs:
 
 def _problems(frame: pd.DataFrame, study: Study) -> Iterator[Problem]:
     groups = study.respondents.set_index("respondent")["group"]
-    linked = effective_rights(study.respondents)["linked"]
+    paired = effective_rights(study.respondents)["paired"]
     names = {field.column: field.name for field in PAIRS.fields}
     for row in frame.to_dict("records"):
         for column, group in _GROUPS.items():
@@ -83,9 +83,10 @@ def _problems(frame: pd.DataFrame, study: Study) -> Iterator[Problem]:
                     where=where,
                     fix="verbeter het nummer, of de groep in respondenten.csv",
                 )
-            elif not linked[who]:
+            elif not paired[who]:
                 yield Problem(
-                    what=f"respondent {who!r} gaf geen toestemming voor koppeling",
+                    what=f"respondent {who!r} gaf geen toestemming voor naast_elkaar",
                     where=where,
-                    fix="verwijder de regel, of vul de toestemming in als die er is",
+                    fix="verwijder de regel, of vul de toestemming in als die er is; "
+                    "die voor koppeling gaat over scores en is hier niet genoeg",
                 )

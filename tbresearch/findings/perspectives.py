@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tbresearch.estimate import NotEstimable
+from tbresearch.findings.factor_notes import NO_CODINGS
 from tbresearch.findings.factors import Factors
 from tbresearch.html import list_html, table_html, text_html
 from tbresearch.vocabulary import POLARITIES, RESPONDENT_GROUPS, join_text, label
@@ -79,7 +80,8 @@ class Perspectives:
         ]
         groups = [label(RESPONDENT_GROUPS, group) for group in self._groups()]
         heads = (label(POLARITIES, self.factors.polarity), *groups, "Genoemd door")
-        return text_html(self) + table_html(heads, rows) + list_html(self.notes)
+        table = table_html(heads, rows) if rows else ""
+        return text_html(self) + table + list_html(self.notes)
 
 
 def perspectives(factors: Factors) -> Perspectives:
@@ -120,7 +122,7 @@ def perspectives(factors: Factors) -> Perspectives:
     return Perspectives(
         factors=factors,
         rows=pd.DataFrame(rows, columns=columns),
-        notes=(PERSPECTIVE_RULE, *_unheard(unasked)),
+        notes=(*_uncoded(factors), PERSPECTIVE_RULE, *_unheard(unasked)),
     )
 
 
@@ -146,6 +148,10 @@ def _words(
         case "alleen":
             return f"Alleen {who}"
     return who.capitalize()
+
+
+def _uncoded(factors: Factors) -> tuple[str, ...]:
+    return (NO_CODINGS,) if factors.coding.codings.empty else ()
 
 
 def _unheard(unasked: tuple[str, ...]) -> tuple[str, ...]:

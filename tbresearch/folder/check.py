@@ -17,6 +17,7 @@ from tbresearch.findings import (
     PAIRS,
     RECOMMENDATIONS,
     SEARCHES,
+    against_kind,
     concentrated_findings,
     concentrated_quotes,
     improvement_points,
@@ -113,6 +114,7 @@ class _Findings:
 def _check_parts(study: Study, found: _Findings) -> None:
     corpus = found.attempt(lambda: read_transcripts(study))
     codebook = found.attempt(lambda: read_codebook(study))
+    found.lines.extend(codebook.notes if codebook else ())
     coding = None
     if corpus is not None and codebook is not None:
         coding = found.attempt(lambda: read_coding(study, corpus, codebook))
@@ -132,7 +134,13 @@ def _check_parts(study: Study, found: _Findings) -> None:
     if coding is not None and not found.problems:
         report = full_report(study)
         composed = found.attempt(report.compose)
-        warnings = [*report.disclosure().warnings, *_voices(coding, composed)]
+        used = against_kind(coding)
+        found.lines.extend([str(used)] if len(used.rows) else [])
+        warnings = [
+            *report.disclosure().warnings,
+            *_voices(coding, composed),
+            *used.warnings,
+        ]
         found.lines.extend(f"let op: {text}" for text in warnings)
 
 
@@ -158,12 +166,11 @@ def _check_findings(coding: Coding, found: _Findings) -> None:
 
 
 def _voices(coding: Coding, composed: Composition | None) -> Iterator[str]:
-    """Yield where one respondent supplies too much of the findings or the quotes."""
+    """Yield where one source supplies too much of the findings or the quotes."""
     for count in (success_factors, improvement_points):
         yield from concentrated_findings(count(coding))
     quotes = printable_quotes(coding)
     keys = composed.used if composed else ()
     names = [key.removeprefix("citaat:") for key in keys]
-    yield from concentrated_quotes(
-        quotes[name].respondent for name in names if name in quotes
-    )
+    speakers = [quotes[name].respondent for name in names if name in quotes]
+    yield from concentrated_quotes(speakers, study=coding.study)

@@ -51,7 +51,7 @@ from tbresearch.privacy.pseudonyms import (
     write_key,
     write_review,
 )
-from tbresearch.privacy.rights import effective_rights
+from tbresearch.privacy.rights import effective_rights, may_be_counted
 
 __all__ = [
     "CHOICES",
@@ -85,6 +85,7 @@ __all__ = [
     "effective_rights",
     "hide_small_mentions",
     "letter_organisations",
+    "may_be_counted",
     "propose_pseudonyms",
     "protect",
     "protect_change",

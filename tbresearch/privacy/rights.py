@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-__all__ = ["effective_rights"]
+__all__ = ["effective_rights", "may_be_counted"]
 
 
 def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
@@ -24,11 +24,11 @@ def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
     pd.DataFrame
         Indexed by respondent, with booleans `counted`, `quoted`,
         `quoted_with_role`, `described` (in a vignette), `linked` (to ZRM rows),
-        `archived` and `contacted`. Who may not be counted has no right left but
-        that to be contacted again.
+        `paired` (with their own professional or client), `archived` and `contacted`.
+        Who may not be counted has no right left but that to be contacted again.
     """
     people = respondents.set_index("respondent")
-    counted = people["deelname"].astype(bool)
+    counted = may_be_counted(people)
     quoted = counted & people["letterlijk_citeren"].astype(bool)
     return pd.DataFrame(
         {
@@ -37,7 +37,13 @@ def effective_rights(respondents: pd.DataFrame) -> pd.DataFrame:
             "quoted_with_role": quoted & people["citeren_met_rol"].astype(bool),
             "described": counted & people["vignet"].astype(bool),
             "linked": counted & people["koppeling"].astype(bool),
+            "paired": counted & people["naast_elkaar"].astype(bool),
             "archived": counted & people["archivering"].astype(bool),
             "contacted": people["hercontact"].astype(bool),
         }
     )
+
+
+def may_be_counted(respondents: pd.DataFrame) -> pd.Series[bool]:
+    """Tell of each row of respondents whether it may be counted."""
+    return respondents["deelname"].astype(bool)

@@ -14,6 +14,7 @@ from tbresearch.costs import ASSUMPTIONS_FILE, cost_per_trajectory, read_assumpt
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.findings import (
     Factors,
+    Recommendations,
     improvement_points,
     read_recommendations,
     success_factors,
@@ -23,6 +24,7 @@ from tbresearch.outcomes import has_zrm, read_zrm, zrm_change
 from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import (
+    codes_contribution,
     coding_contribution,
     contribution,
     disclosure_contribution,
@@ -36,6 +38,7 @@ from tbresearch.report.manifest import MANIFEST, Manifest, source_files
 from tbresearch.study import Study, fingerprint, write_together
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import (
+    OPPOSITES,
     day_text,
     quantity_text,
 )
@@ -160,14 +163,24 @@ class Report:
         yield study_contribution(self.study)
         codings: list[Coding] = []
         for result in self.results:
-            if isinstance(result, Factors) and result.coding not in codings:
-                codings.append(result.coding)
+            if isinstance(result, Factors | Recommendations):
+                codings += [result.coding] if result.coding not in codings else []
         compared = any(isinstance(result, Agreement) for result in self.results)
         for coding in codings:
             yield coding_contribution(coding, compared=compared)
             yield quote_contribution(coding)
         for result in self.results:
             yield contribution(result, self.study)
+        for coding in codings:
+            both = self._factors(coding)
+            if len(both) == len(OPPOSITES):
+                yield codes_contribution(both)
+
+    def _factors(self, coding: Coding) -> dict[str, Factors]:
+        """Return what was added of success factors and improvement points."""
+        own = [result for result in self.results if isinstance(result, Factors)]
+        found = {f.polarity: f for f in own if f.coding is coding}
+        return {side: found[side] for side in OPPOSITES if side in found}
 
 
 def full_report(study: Study) -> Report:

@@ -169,6 +169,11 @@ CONSENTS = terms(
         "Koppeling",
         "Het gesprek mag worden verbonden met ZRM- en trajectgegevens.",
     ),
+    (
+        "naast_elkaar",
+        "Naast elkaar",
+        "Het gesprek mag worden gelegd naast dat van de eigen begeleider of cliënt.",
+    ),
     ("archivering", "Archivering", "Mag voor later onderzoek bewaard blijven."),
     ("hercontact", "Hercontact", "Mag opnieuw worden benaderd."),
 )

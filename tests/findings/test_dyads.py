@@ -26,7 +26,7 @@ def paired(small_study: Path) -> Path:
     lines = path.read_text(encoding="utf-8").splitlines()
     may = {"B1", "B2", "C1"}
     ends = [
-        "koppeling",
+        "naast_elkaar",
         *("ja" if line.split(";")[0] in may else "nee" for line in lines[1:]),
     ]
     rows = [f"{line};{end}\n" for line, end in zip(lines, ends, strict=True)]
@@ -74,7 +74,8 @@ def test_no_percentage_stands_in_the_table(paired: Path, read: Read) -> None:
 
 
 def test_without_pairs_there_is_a_reason_and_no_zero(example: Path, read: Read) -> None:
-    """C11 and C13 of the example are tied to ZRM scores, and to no professional."""
+    """C11 and C13 are tied to ZRM scores, which makes no pair of them."""
+    (example / "koppels.csv").unlink()
     result = perspective_agreement(read(example), polarity=None)
     reason = (
         "niet te bepalen: er zijn geen koppels van een begeleider en een cliënt "
@@ -103,25 +104,27 @@ def test_a_pair_of_which_one_is_not_coded_yet_counts_nowhere(
     )
 
 
-def test_both_must_have_consented_to_koppeling(
+def test_both_must_have_consented_to_naast_elkaar(
     paired: Path, refusal: Refusal, edit: Edit
 ) -> None:
     path = paired / "koppels.csv"
     path.write_text("begeleider;client\nB3;C1\nC1;B1\nB1;C2\nB1;X9\n", encoding="utf-8")
     said = refusal(read_pairs, open_study(paired))
     assert said == [
-        "respondent 'B3' gaf geen toestemming voor koppeling\n"
+        "respondent 'B3' gaf geen toestemming voor naast_elkaar\n"
         "  waar:      koppels.csv, regel 2, kolom begeleider\n"
-        "  oplossing: verwijder de regel, of vul de toestemming in als die er is",
+        "  oplossing: verwijder de regel, of vul de toestemming in als die er is; "
+        "die voor koppeling gaat over scores en is hier niet genoeg",
         "respondent 'C1' is geen begeleider\n"
         "  waar:      koppels.csv, regel 3, kolom begeleider\n"
         "  oplossing: verbeter het nummer, of de groep in respondenten.csv",
         "respondent 'B1' is geen cliënt\n"
         "  waar:      koppels.csv, regel 3, kolom client\n"
         "  oplossing: verbeter het nummer, of de groep in respondenten.csv",
-        "respondent 'C2' gaf geen toestemming voor koppeling\n"
+        "respondent 'C2' gaf geen toestemming voor naast_elkaar\n"
         "  waar:      koppels.csv, regel 4, kolom client\n"
-        "  oplossing: verwijder de regel, of vul de toestemming in als die er is",
+        "  oplossing: verwijder de regel, of vul de toestemming in als die er is; "
+        "die voor koppeling gaat over scores en is hier niet genoeg",
         "'X9' is hier niet bekend\n"
         "  waar:      koppels.csv, regel 5, kolom client\n"
         "  oplossing: bekend zijn: C1, C2",
@@ -159,7 +162,7 @@ def test_random_pairs_of_the_example_are_those_of_a_plain_loop(
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [line.split(";") for line in lines[1:]]
     for row in rows:
-        row[10] = "ja"
+        row[11] = "ja"
     table = [lines[0], *(";".join(row) for row in rows)]
     path.write_text("\n".join([*table, ""]), encoding="utf-8")
     chance = random.Random(seed)

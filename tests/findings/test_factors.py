@@ -169,13 +169,11 @@ def test_a_study_without_codings_has_no_factors_and_says_so(
     for path in (small_study / "coderingen").iterdir():
         path.unlink()
     factors = success_factors(read(small_study))
-    assert str(factors) == (
-        "0 succesfactoren: begeleiders noemen er 0, cliënten noemen er 0"
-    )
+    assert str(factors) == "Succesfactor: niet te bepalen, er is nog niets gecodeerd"
     assert (factors.ranked("begeleider"), factors.ranked("client")) == ([], [])
     assert factors.to_frame().empty
     assert factors.quotes("rust", group="client", n=3) == []
-    assert "0 succesfactoren" in factors._repr_html_()
+    assert "er is nog niets gecodeerd" in factors._repr_html_()
 
 
 def test_the_notes_say_how_it_was_ordered_counted_and_what_is_missing(
@@ -184,6 +182,8 @@ def test_the_notes_say_how_it_was_ordered_counted_and_what_is_missing(
     assert success_factors(read(small_study)).notes == (
         ORDER_RULE,
         "Geteld zijn de coderingen van anna.",
+        "Van cliënten telt één respondent mee: wat die noemt, is van één mens en zegt "
+        "niets over de groep.",
         "Wie geen toestemming gaf voor deelname, telt niet mee.",
         "Begeleiders van wie geen organisatie bekend is, tellen bij organisaties "
         "niet mee.",

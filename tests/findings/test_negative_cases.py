@@ -8,6 +8,12 @@ import pytest
 
 import tbresearch as tb
 from tbresearch.coding import Coding
+from tbresearch.datasets import (
+    PlantedFactor,
+    PlantedGroup,
+    StudyPlan,
+    planted_study,
+)
 from tbresearch.findings import (
     NEGATIVE_RULE,
     concentrated_findings,
@@ -171,6 +177,75 @@ def test_one_respondent_who_carries_a_finding_is_named(
     ],
 )
 def test_one_respondent_with_too_many_quotes_is_named(
-    speakers: str, warned: tuple[str, ...]
+    small_study: Path, speakers: str, warned: tuple[str, ...]
 ) -> None:
-    assert concentrated_quotes(speakers) == warned
+    study = tb.open_study(small_study)
+    assert concentrated_quotes(speakers, study=study) == warned
+
+
+@pytest.mark.parametrize(
+    ("speakers", "warned"),
+    [
+        (("B1", "B2", "B1", "B2", "B3"), False),  # too few quotes to say it of
+        (("B1", "B2", "B1", "B3", "B3", "B3", "B2"), True),
+        (("B1", "B2", "B1", "B3", "B3", "B3"), False),  # half is not most
+        (("B1", "B1", "B2", "B4", "B4", "C1"), False),  # of three it is not known
+    ],
+)
+def test_one_organisation_with_most_quotes_is_named(
+    small_study: Path, speakers: tuple[str, ...], warned: bool
+) -> None:
+    """B1 and B2 are of zorgpunt, B3 of hulpnet; of B4 and C1 it is not known."""
+    said = concentrated_quotes(speakers, study=tb.open_study(small_study))
+    text = (
+        "4 van 7 afgedrukte citaten waarvan de organisatie bekend is, zijn van "
+        "organisatie zorgpunt"
+    )
+    assert ([s for s in said if "organisatie" in s] == [text]) is warned
+    assert any("organisatie" in one for one in said) is warned
+
+
+def planted(organisations: str, tmp_path: Path, read: Read) -> tuple[str, ...]:
+    """Return the warnings of five people who name a thing, of these organisations."""
+    group = PlantedGroup(
+        group="client", focus_groups=0, size=0, interviews=6, organisations=2
+    )
+    factor = PlantedFactor(
+        code="rust",
+        label="Rust",
+        group="client",
+        polarity="succesfactor",
+        in_groups=(),
+        patterns=(),
+        interviewed=len(organisations),
+        organisations=len(set(organisations)),
+        turns=len(organisations),
+    )
+    study = planted_study(StudyPlan(groups=(group,), factors=(factor,)), seed=1)
+    folder = study.write(tmp_path / "studie")
+    named = [
+        str(row["respondent"])
+        for row in tb.success_factors(read(folder)).passages.to_dict("records")
+    ]
+    of = dict(zip(dict.fromkeys(named), organisations, strict=True))
+    path = folder / "respondenten.csv"
+    head, *rows = (line.split(";") for line in path.read_text().splitlines())
+    for row in rows:
+        row[3] = of.get(row[0], "Q")
+    path.write_text("".join(f"{';'.join(row)}\n" for row in [head, *rows]))
+    return concentrated_findings(tb.success_factors(read(folder)))
+
+
+def test_one_organisation_that_carries_a_finding_is_named(
+    tmp_path: Path, read: Read
+) -> None:
+    assert planted("AAABB", tmp_path, read) == (
+        "succesfactor 'Rust': 3 van 5 cliënten die het noemen, zijn van organisatie A",
+    )
+
+
+@pytest.mark.parametrize("organisations", ["AAB", "AABB"])
+def test_few_people_or_half_of_them_are_no_warning(
+    organisations: str, tmp_path: Path, read: Read
+) -> None:
+    assert planted(organisations, tmp_path, read) == ()

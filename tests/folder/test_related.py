@@ -22,7 +22,7 @@ SCORES = (
 def consenting(folder: Path) -> None:
     path = folder / "respondenten.csv"
     head, *rows = path.read_text(encoding="utf-8").splitlines()
-    lines = [f"{head};koppeling", *(f"{row};ja" for row in rows)]
+    lines = [f"{head};koppeling;naast_elkaar", *(f"{row};ja;ja" for row in rows)]
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
     (folder / "koppels.csv").write_text(PAIRS, encoding="utf-8")
     (folder / "werkzame_elementen.csv").write_text(HEAD + SCORES, encoding="utf-8")

@@ -16,12 +16,13 @@ CONSENTS = (
     "citeren_met_rol",
     "vignet",
     "koppeling",
+    "naast_elkaar",
     "archivering",
     "hercontact",
 )
 
 
-@pytest.mark.parametrize("given", list(itertools.product([False, True], repeat=7)))
+@pytest.mark.parametrize("given", list(itertools.product([False, True], repeat=8)))
 def test_each_right_needs_the_one_before_it(given: tuple[bool, ...]) -> None:
     people = pd.DataFrame(
         [{"respondent": "B1", **dict(zip(CONSENTS, given, strict=True))}]
@@ -33,8 +34,9 @@ def test_each_right_needs_the_one_before_it(given: tuple[bool, ...]) -> None:
         "quoted_with_role": given[0] and given[1] and given[2],
         "described": given[0] and given[3],
         "linked": given[0] and given[4],
-        "archived": given[0] and given[5],
-        "contacted": given[6],
+        "paired": given[0] and given[5],
+        "archived": given[0] and given[6],
+        "contacted": given[7],
     }
 
 

@@ -22,6 +22,21 @@ verzadiging_drempel = 5
 HEAD = "lijst;element;geval;bron;score;beoordelaar;toelichting\n"
 
 
+@pytest.fixture
+def example(example: Path) -> Path:
+    """Return the example study without what this module puts in it."""
+    for name in ("koppels", "werkzame_elementen"):
+        (example / f"{name}.csv").unlink()
+    path = example / "studie.toml"
+    kept = [
+        line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("verzadiging_")
+    ]
+    path.write_text("\n".join([*kept, ""]), encoding="utf-8")
+    return example
+
+
 def composed(folder: Path) -> Composition:
     return tb.full_report(tb.open_study(folder)).compose()
 
@@ -52,7 +67,7 @@ def paired(folder: Path, pairs: int) -> None:
     head, *lines = path.read_text(encoding="utf-8").splitlines()
     rows = [line.split(";") for line in lines]
     for row in rows:
-        row[10] = "ja"
+        row[11] = "ja"
     text = "\n".join([head, *(";".join(row) for row in rows), ""])
     path.write_text(text, encoding="utf-8")
     named = "".join(f"B{n:02};C{n:02}\n" for n in range(1, pairs + 1))
@@ -189,3 +204,15 @@ def test_a_report_with_all_three_is_built_and_verified(
     assert "alles klopt nog" in str(tb.verify_report(study, tmp_path / "rapport"))
     page = (tmp_path / "rapport" / "procesevaluatie.html").read_text(encoding="utf-8")
     assert "Lijndiagram dat per groep oploopt" in page
+
+
+def test_the_example_as_it_ships_has_all_three() -> None:
+    """Six pairs, two lists of elements, and a rule for saturation."""
+    found = composed(Path(__file__).parents[2] / "data" / "voorbeeld")
+    for key in (
+        *("tabel:koppels", "figuur:verzadiging"),
+        *("tabel:elementen.B9.scores", "tabel:elementen.B10.scores"),
+    ):
+        assert key in found.used
+    text = part(found, "Negen werkzame elementen van Thuisbegeleiding")
+    assert text.count("niet getoond") == 9  # what teams scored: three cases

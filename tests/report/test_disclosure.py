@@ -275,7 +275,8 @@ def test_who_does_not_count_is_a_number_only_with_the_consents(
         "C04;client;cliënt;E;20-29;nee",
     )
     shutil.rmtree(example / "rapport")
-    (example / "verbeterpunten.csv").unlink()  # rests on some of them
+    for name in ("verbeterpunten", "koppels"):
+        (example / f"{name}.csv").unlink()  # rest on some of them
     text = text_of(example)
     assert "Wie geen toestemming gaf voor deelname, telt niet mee." in text
     assert "respondenten tellen niet mee" not in text
@@ -284,7 +285,7 @@ def test_who_does_not_count_is_a_number_only_with_the_consents(
         people[i] = people[i].replace(";ja;", ";nee;", 1)
     for i in range(1, 32):
         cells = people[i].split(";")
-        people[i] = ";".join([*cells[:6], *(["nee"] * 7), ""])
+        people[i] = ";".join([*cells[:6], *(["nee"] * 8), ""])
     (example / "respondenten.csv").write_text("\n".join(people), encoding="utf-8")
     text = text_of(example)
     assert "6 van 31 respondenten tellen niet mee" in text
@@ -300,7 +301,10 @@ def test_the_log_stands_between_the_codebook_and_the_provenance(
     assert heads == ["codeboek", "onthullingscontrole", "herkomst"]
     rows = table_rows(section(text, "onthulling"), "Aantallen die niet zijn getoond")
     assert [row[0] for row in rows] == [
-        *("Rollen per groep", "Toestemming", "Verandering per domein")
+        *("Rollen per groep", "Toestemming"),
+        "Negen werkzame elementen van Thuisbegeleiding: scores van 0 tot en met 10",
+        "Twaalf werkzame elementen bij integraal werken: scores van 0 tot en met 10",
+        "Verandering per domein",
     ]
     assert rows[0][1] == "3 van 6 aantallen (2 klein, 1 ter bescherming)"
     assert all("geen aantallen onder 5" in row[2] for row in rows)
@@ -337,7 +341,7 @@ def test_statements_of_few_are_hidden_where_the_study_chooses_so(
         composed(example)
     shutil.rmtree(example / "rapport")
     after = composed(example)
-    assert set(after.pictures) == {"zrm", "kosten"}
+    assert set(after.pictures) == {"codes", "zrm", "kosten"}
     text = after.markdown.replace("\\", "")
     part = section(text, "ervaringen")
     assert "Volgorde: die van het codeboek." in part
@@ -361,6 +365,7 @@ def test_statements_of_few_are_hidden_where_the_study_chooses_so(
                     assert total - k not in (1, 2)
     assert shown
     assert hidden
+    check_picture_of_codes(after, part)
     codebook = section(text, "codeboek")
     assert "Coderingen|" not in codebook
     log = table_rows(section(text, "onthulling"), "Aantallen die niet zijn getoond")
@@ -368,6 +373,32 @@ def test_statements_of_few_are_hidden_where_the_study_chooses_so(
         "Succesfactoren volgens begeleiders, per eenheid",
         "Succesfactoren volgens cliënten, per eenheid",
     ]
+
+
+def check_picture_of_codes(found: Composition, part: str) -> None:
+    """Hold the picture against the tables: it tells no number that those hide."""
+    ax = found.pictures["codes"].draw()
+    columns = [tick.get_text().split("\n") for tick in ax.get_xticklabels()]
+    rows = [tick.get_text() for tick in ax.get_yticklabels()]
+    drawn = {}
+    for text in ax.texts:
+        at = tuple(round(place) for place in text.get_position())
+        group, side, _ = columns[at[0]]
+        drawn[group.lower(), side, rows[at[1]]] = text.get_text()
+    tables = {}
+    for name, side in (
+        ("Succesfactoren", "succesfactor"),
+        ("Verbeterpunten", "verbeterpunt"),
+    ):
+        for group in ("begeleiders", "cliënten"):
+            for label, *cells in table_rows(part, f"{name} volgens {group}, per"):
+                shown = cells[-3].split(" van ")[0]
+                tables[group, side, label] = "" if shown == "0" else shown
+    assert {key: text for key, text in drawn.items() if text} == {
+        key: text for key, text in tables.items() if text
+    }
+    assert "·" in drawn.values()
+    assert not re.search(r"\d+ van \d+", found.pictures["codes"].alt)
 
 
 LEFT_OUT = "geen aantal erin is te tonen zonder iets van een enkeling te verraden"

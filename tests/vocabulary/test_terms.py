@@ -69,6 +69,7 @@ def test_the_keys_that_files_hold_stay_as_they_are() -> None:
             "citeren_met_rol",
             "vignet",
             "koppeling",
+            "naast_elkaar",
             "archivering",
             "hercontact",
         ],

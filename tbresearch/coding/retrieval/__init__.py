@@ -5,6 +5,7 @@ from tbresearch.coding.retrieval.concordance import Concordance, concordance
 from tbresearch.coding.retrieval.cooccurrence import (
     CodeCooccurrence,
     code_cooccurrence,
+    codes_together,
 )
 from tbresearch.coding.retrieval.export import export_tables
 from tbresearch.coding.retrieval.framework import FrameworkMatrix, framework_matrix
@@ -33,6 +34,7 @@ __all__ = [
     "Tabular",
     "code_cooccurrence",
     "code_matrix",
+    "codes_together",
     "collocations",
     "concordance",
     "export_tables",

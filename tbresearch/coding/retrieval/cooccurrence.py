@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from tbresearch.study import Study
 
-__all__ = ["CodeCooccurrence", "code_cooccurrence"]
+__all__ = ["CodeCooccurrence", "code_cooccurrence", "codes_together"]
 
 Square = NDArray[np.int64]
 
@@ -109,28 +109,17 @@ class CodeCooccurrence:
             order, ascending=False, kind="stable", ignore_index=True
         )
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw codes that occur against each other; the diagonal is left white."""
-        used = np.flatnonzero(np.diag(self.counts))
-        n = self.counts.to_numpy()[np.ix_(used, used)].astype(float)
-        apart = ~np.eye(len(used), dtype=bool)
-        most = max(n[apart].max(initial=0), 1)
-        below = np.tri(len(used), dtype=bool)
-        texts = [
-            [str(int(k)) if k and at[j] else "" for j, k in enumerate(row)]
-            for row, at in zip(n, below, strict=True)
-        ]
-        names = [self._label(code) for code in self.counts.index[used]]
-        shade = np.where(below & apart, n / most, np.nan)
-        return draw_heat_map(
-            ax,
-            shade,
-            texts=texts,
-            rows=names,
-            columns=names,
-            caption=f"Aantal {self._units()} met beide codes; wit op de schuine lijn: "
-            "met de code zelf",
-        )
+    def plot(self, ax: Axes | None = None, *, most: int | None = None) -> Axes:
+        """Draw codes against each other; on the diagonal, each by itself.
+
+        Parameters
+        ----------
+        ax : Axes or None
+            Where to draw.
+        most : int or None
+            As `codes_together` takes it.
+        """
+        return _plot(self, ax, most)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return the table of pairs that `export_tables` writes."""
@@ -249,6 +238,50 @@ def code_cooccurrence(
         title=", ".join(filter(None, (label(TOGETHER, within), *chosen))),
         notes=(coders_note(coders), *_notes(unit), *coding.notes),
     )
+
+
+def _plot(result: CodeCooccurrence, ax: Axes | None, most: int | None) -> Axes:
+    chosen = codes_together(result.counts, most=most)
+    used = np.flatnonzero(result.counts.index.isin(chosen))
+    n = result.counts.to_numpy()[np.ix_(used, used)].astype(float)
+    apart = ~np.eye(len(used), dtype=bool)
+    darkest = max(n[apart].max(initial=0), 1)
+    below = np.tri(len(used), dtype=bool)
+    texts = [
+        [str(int(k)) if k and at[j] else "" for j, k in enumerate(row)]
+        for row, at in zip(n, below, strict=True)
+    ]
+    codes = result.coding.codebook.codes
+    names = [codes[code].label for code in result.counts.index[used]]
+    shade = np.where(below & apart, n / darkest, np.nan)
+    return draw_heat_map(
+        ax,
+        shade,
+        texts=texts,
+        rows=names,
+        columns=names,
+        caption=f"Aantal {label(UNITS, _unit(result.within))} met beide codes; wit op "
+        "de schuine lijn: met de code zelf",
+    )
+
+
+def codes_together(counts: pd.DataFrame, *, most: int | None) -> list[str]:
+    """Return the codes that occur, in the order of the codebook.
+
+    Parameters
+    ----------
+    counts : pd.DataFrame
+        As `CodeCooccurrence.counts`.
+    most : int or None
+        Only so many: those that come together with others most often, of those that
+        do at all. None is every code that occurs.
+    """
+    n = counts.to_numpy()
+    if most is None:
+        return [str(code) for code in counts.index[np.diag(n) > 0]]
+    apart = n.sum(axis=1) - np.diag(n)
+    first = np.argsort(-apart, kind="stable")[:most]
+    return [str(counts.index[i]) for i in sorted(first) if apart[i]]
 
 
 def _unit(within: str) -> str:

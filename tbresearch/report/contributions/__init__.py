@@ -21,6 +21,7 @@ from tbresearch.findings import (
 )
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.contributions.agreement import agreement_contribution
+from tbresearch.report.contributions.codes_together import codes_contribution
 from tbresearch.report.contributions.costs import cost_contribution
 from tbresearch.report.contributions.disclosure import disclosure_contribution
 from tbresearch.report.contributions.elements import elements_contribution
@@ -42,6 +43,7 @@ from tbresearch.report.evidence import Contribution
 from tbresearch.study import Study
 
 __all__ = [
+    "codes_contribution",
     "coding_contribution",
     "contribution",
     "disclosure_contribution",

@@ -16,14 +16,17 @@ from tbresearch.findings import (
     Factors,
     GroupPatterns,
     NegativeCases,
+    against_kind,
     group_patterns,
     perspectives,
 )
 from tbresearch.report.tables import EMPTY, TableText
 from tbresearch.vocabulary import (
+    OPPOSITES,
     POLARITIES,
     RESPONDENT_GROUPS,
     day_text,
+    join_text,
     label,
     quantity_text,
 )
@@ -68,6 +71,7 @@ def balance(factors: Factors, cases: NegativeCases, *, hides: bool) -> Balance:
         _shared(factors),
         *(_patterns(patterns, group) for group in spoke),
         _against(cases),
+        *_kinds(factors),
     ]
     parts = [
         f"### Gedeeld, omstreden en tegengesproken {{#balans-{factors.polarity}}}\n",
@@ -153,6 +157,32 @@ def _against(cases: NegativeCases) -> TableText:
         right=(2, 3, 4),
         method=" ".join(cases.notes),
         sources=(*_journals(factors), SEARCHES.file),
+    )
+
+
+def _kinds(factors: Factors) -> Iterator[TableText]:
+    """Yield the table of codes that have the other kind, if any has."""
+    found = against_kind(factors.coding)
+    own = found.rows[found.rows["kind"] == OPPOSITES[factors.polarity]]
+    if own.empty:
+        return
+    name = label(POLARITIES, factors.polarity).lower()
+    names = sorted(one for several in own["ids"] for one in several)
+    yield TableText(
+        key=f"tabel:{factors.polarity}.soort",
+        caption=f"Gecodeerd als {name} tegen de soort van het codeboek in",
+        head=("Code", "Soort in het codeboek", f"Coderingen als {name}"),
+        rows=tuple(
+            (
+                str(row["label"]),
+                label(POLARITIES, str(row["kind"])).lower(),
+                f"{row['against']} van {row['codings']}",
+            )
+            for row in own.to_dict("records")
+        ),
+        right=(2,),
+        method=" ".join(found.notes) + f" Het gaat om: {join_text(names)}.",
+        sources=_journals(factors),
     )
 
 

@@ -30,7 +30,7 @@ from tbresearch.vocabulary import (
     label,
 )
 
-__all__ = ["factor_contribution", "quote_contribution"]
+__all__ = ["count_evidence", "factor_contribution", "quote_contribution"]
 
 _PLURAL = {"succesfactor": "Succesfactoren", "verbeterpunt": "Verbeterpunten"}
 _SHOWN = 5
@@ -44,6 +44,7 @@ def factor_contribution(factors: Factors) -> Contribution:
     def claims(text: str, source: str) -> Iterator[Problem]:
         return absolute_claims(text, source=source, factors=factors)
 
+    polarity = factors.polarity
     mentions = shown_mentions(factors)
     cases = negative_cases(factors)
     held = balance(factors, cases, hides=mentions.hides)
@@ -59,7 +60,10 @@ def factor_contribution(factors: Factors) -> Contribution:
         sections={
             "ervaringen": "\n".join([_text(mentions), *([held.text] if named else [])])
         },
-        evidence=(*_counts(mentions), *left_out(*sorted(gone))),
+        evidence=(
+            *count_evidence(mentions),
+            *left_out(*sorted(gone), *([] if pictures else [f"figuur:{polarity}"])),
+        ),
         tables=(*(table for table in tables if table.key not in gone), *held.tables),
         pictures=tuple(pictures),
         disclosure=tuple(entries) if mentions.hides else (),
@@ -132,7 +136,9 @@ def _text(mentions: Mentions) -> str:
     named = [group for group in groups if mentions.codes(group)]
     if not named:
         return f"{parts[0]}\nEr is geen passage als {factors.polarity} gecodeerd.\n"
-    if not mentions.hides:
+    if mentions.hides:
+        parts.append(f"{left_out_text(f'Het staafdiagram van {plural.lower()}')}\n")
+    else:
         parts.append(f"{{{{figuur:{factors.polarity}}}}}\n")
     for group in groups:
         heading = label(RESPONDENT_GROUPS, group)
@@ -166,7 +172,8 @@ def _leading_quotes(mentions: Mentions, group: str) -> Iterator[str]:
             yield f"{{{{citaat:{fresh[0].coding_id}}}}}\n"
 
 
-def _counts(mentions: Mentions) -> Iterator[Evidence | Refusal]:
+def count_evidence(mentions: Mentions) -> Iterator[Evidence | Refusal]:
+    """Yield every count of one polarity, or why it may not be printed."""
     for group in mentions.factors.coding.study.groups:
         for code in mentions.codes(group):
             places = _places(mentions.factors, group, code)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tbresearch.estimate import NotEstimable
-from tbresearch.findings import ORDER_RULE, Factors
+from tbresearch.findings import ORDER_RULE, Factors, kind_note
 from tbresearch.privacy import (
     HIDDEN_NOTE,
     LogEntry,
@@ -48,7 +48,9 @@ class Mentions:
         """The notes of the factors, with the order that is kept here."""
         if not self.hides:
             return self.factors.notes
-        kept = [note for note in self.factors.notes if note != ORDER_RULE]
+        factors = self.factors
+        gone = {ORDER_RULE, *kind_note(factors.coding, polarity=factors.polarity)}
+        kept = [note for note in factors.notes if note not in gone]
         return (*([HIDDEN_NOTE] if self.hidden else []), _CODEBOOK_ORDER, *kept)
 
     def codes(self, group: str) -> list[str]:

@@ -13,6 +13,7 @@ from tbresearch.findings import (
     improvement_points,
     printable_quotes,
 )
+from tbresearch.report.contributions.findings import count_evidence
 from tbresearch.report.contributions.mentions import Mentions, shown_mentions
 from tbresearch.report.evidence import Contribution
 from tbresearch.vocabulary import RESPONDENT_GROUPS, label, quantity_text
@@ -25,7 +26,7 @@ _QUOTES = 1
 def recommendation_contribution(found: Recommendations) -> Contribution:
     """Return the points in the author's order, each with what it rests on.
 
-    The counts are those of the improvement points, which must be in the report too.
+    The counts are those of the improvement points, also if their table is not added.
     """
     if not found.points:
         return Contribution()
@@ -38,6 +39,7 @@ def recommendation_contribution(found: Recommendations) -> Contribution:
         parts += [f"{{{{citaat:{name}}}}}\n" for name in cited]
     return Contribution(
         sections={"conclusies": "\n".join(parts)},
+        evidence=tuple(count_evidence(mentions)),
         texts={RECOMMENDATIONS.file: _written(found)},
     )
 

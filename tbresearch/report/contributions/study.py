@@ -113,7 +113,7 @@ def coding_contribution(coding: Coding, *, compared: bool) -> Contribution:
         f"{'' if compared else _NOT_COMPARED}\n"
     )
     return Contribution(
-        sections={"onderzoeksopzet": text, "codeboek": "{{tabel:codeboek}}\n"},
+        sections={"onderzoeksopzet": text, "codeboek": _codebook_text(coding)},
         evidence=tuple(evidence),
         tables=(_codebook(coding),),
     )
@@ -297,6 +297,11 @@ def _consents(study: Study, protected: ProtectedTable) -> TableText:
     )
 
 
+def _codebook_text(coding: Coding) -> str:
+    notes = "".join(f"\n- {note}" for note in coding.codebook.notes)
+    return f"{{{{tabel:codeboek}}}}\n{notes}\n"
+
+
 def _codebook(coding: Coding) -> TableText:
     own = coding.codings[coding.codings["coder"].isin(coding.study.findings_from)]
     used = own["code"].value_counts()
@@ -310,7 +315,7 @@ def _codebook(coding: Coding) -> TableText:
         rows=tuple(
             (
                 code.label,
-                code.definition,
+                code.definition or EMPTY,
                 *([str(used.get(code.code, 0))] if told else []),
             )
             for code in coding.codebook.codes.values()
