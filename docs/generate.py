@@ -42,6 +42,14 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Status van een aanname": vocabulary.STATUSES,
     "Sterkte van het bewijs": vocabulary.EVIDENCE_GRADES,
     "Betalers": vocabulary.PAYERS,
+    "Bronnen van een interventie": vocabulary.SOURCE_KINDS,
+    "Soorten selectieregels": vocabulary.RULE_KINDS,
+    "Kenmerken van een situatie": vocabulary.FEATURES,
+    "Toetsen van een kenmerk": vocabulary.COMPARISONS,
+    "Antwoorden op een regel of route": vocabulary.ANSWERS,
+    "Wetten": vocabulary.LAWS,
+    "Momenten van evalueren": vocabulary.EVALUATION_MOMENTS,
+    "Status van een tegenstrijdigheid": vocabulary.CONTRADICTION_STATUSES,
 }
 
 

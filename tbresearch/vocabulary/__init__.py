@@ -29,6 +29,16 @@ from tbresearch.vocabulary.formats import (
     quantity_text,
     signed_text,
 )
+from tbresearch.vocabulary.intervention import (
+    ANSWERS,
+    COMPARISONS,
+    CONTRADICTION_STATUSES,
+    EVALUATION_MOMENTS,
+    FEATURES,
+    LAWS,
+    RULE_KINDS,
+    SOURCE_KINDS,
+)
 from tbresearch.vocabulary.items import list_items
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
@@ -61,17 +71,23 @@ from tbresearch.vocabulary.zrm import (
 )
 
 __all__ = [
+    "ANSWERS",
     "ASPECTS",
     "ASSOCIATIONS",
     "CODE_KINDS",
+    "COMPARISONS",
     "CONSENTS",
+    "CONTRADICTION_STATUSES",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",
+    "EVALUATION_MOMENTS",
     "EVIDENCE_GRADES",
+    "FEATURES",
     "FUNCTION_WORD_CHOICES",
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
+    "LAWS",
     "LEEFGEBIEDEN",
     "MISSING_CHOICES",
     "MODES",
@@ -81,8 +97,10 @@ __all__ = [
     "POLARITIES",
     "QUOTING",
     "RESPONDENT_GROUPS",
+    "RULE_KINDS",
     "SAMPLING_CHOICES",
     "SESSION_KINDS",
+    "SOURCE_KINDS",
     "STATEMENT_CHOICES",
     "STATUSES",
     "TOGETHER",
