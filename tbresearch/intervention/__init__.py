@@ -2,6 +2,12 @@
 
 from tbresearch.intervention.computing import Computed
 from tbresearch.intervention.conditions import Condition, all_of, answer
+from tbresearch.intervention.contradictions import (
+    Contradiction,
+    Contradictions,
+    computed_text,
+    contradictions,
+)
 from tbresearch.intervention.intervention import Intervention
 from tbresearch.intervention.parts import (
     NOT_IN_SOURCES,
@@ -36,8 +42,11 @@ from tbresearch.intervention.reading import (
     intervention_file,
     read_intervention,
 )
+from tbresearch.intervention.routes import RouteAnswer, Routes, charge_text, routes
+from tbresearch.intervention.situation import ATTRIBUTES, Situation, as_situation
 
 __all__ = [
+    "ATTRIBUTES",
     "INTERVENTION_FILE",
     "NOT_IN_SOURCES",
     "SHIPPED",
@@ -45,6 +54,8 @@ __all__ = [
     "Computed",
     "Concept",
     "Condition",
+    "Contradiction",
+    "Contradictions",
     "DeliveryForm",
     "Dispute",
     "Dose",
@@ -58,16 +69,24 @@ __all__ = [
     "Phase",
     "Range",
     "Route",
+    "RouteAnswer",
     "RouteCondition",
+    "Routes",
     "SelectionRule",
+    "Situation",
     "Source",
     "all_of",
     "answer",
+    "as_situation",
     "capacity",
+    "charge_text",
+    "computed_text",
+    "contradictions",
     "feasible_parts",
     "has_intervention",
     "in_care",
     "intervention_file",
     "read_intervention",
+    "routes",
     "total",
 ]

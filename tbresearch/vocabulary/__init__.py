@@ -10,6 +10,12 @@ from tbresearch.vocabulary.costs import (
     PAYERS,
     STATUSES,
 )
+from tbresearch.vocabulary.crosswalk import (
+    FITS,
+    Match,
+    crosswalk_losses,
+    zrm_crosswalk,
+)
 from tbresearch.vocabulary.disclosure import (
     MISSING_CHOICES,
     STATEMENT_CHOICES,
@@ -84,6 +90,7 @@ __all__ = [
     "EVALUATION_MOMENTS",
     "EVIDENCE_GRADES",
     "FEATURES",
+    "FITS",
     "FUNCTION_WORD_CHOICES",
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
@@ -110,7 +117,9 @@ __all__ = [
     "ZRM_DOMAINS",
     "ZRM_LEVELS",
     "ZRM_VERSIONS",
+    "Match",
     "Term",
+    "crosswalk_losses",
     "day_text",
     "decimal_text",
     "element_items",
@@ -122,4 +131,5 @@ __all__ = [
     "quantity_text",
     "signed_text",
     "terms",
+    "zrm_crosswalk",
 ]
