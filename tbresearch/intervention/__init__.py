@@ -1,8 +1,9 @@
 """The intervention as intended, as data: what practice and reach are held against."""
 
+from tbresearch.intervention.chart import theory_text
 from tbresearch.intervention.computing import Computed
 from tbresearch.intervention.conditions import Condition, all_of, answer
-from tbresearch.intervention.contradictions import (
+from tbresearch.intervention.disputes import (
     Contradiction,
     Contradictions,
     computed_text,
@@ -42,7 +43,7 @@ from tbresearch.intervention.reading import (
     intervention_file,
     read_intervention,
 )
-from tbresearch.intervention.routes import RouteAnswer, Routes, charge_text, routes
+from tbresearch.intervention.routing import RouteAnswer, Routes, charge_text, routes
 from tbresearch.intervention.situation import ATTRIBUTES, Situation, as_situation
 
 __all__ = [
@@ -88,5 +89,6 @@ __all__ = [
     "intervention_file",
     "read_intervention",
     "routes",
+    "theory_text",
     "total",
 ]
