@@ -159,9 +159,9 @@ ONE = [
         "  waar:      interventie.toml, regel 75, dosis\n"
         "  oplossing: bedoeld is misschien 'dosering'; bekend zijn: sleutel, naam, "
         "versie, datum, variant_van, doel, doel_bron, doel_plaats, dosering, doelen, "
-        "bron, subdoel, leefgebied, doelgroep, herkomst, selectieregel, fase, activiteit, "
-        "bouwsteen, theorie, begrip, perspectief, element, verband, randvoorwaarde, "
-        "kerntaak, werkproces, competentie, materiaal, kwaliteit, evaluatie, cijfer, "
+        "bron, subdoel, leefgebied, doelgroep, herkomst, selectieregel, fase, "
+        "activiteit, bouwsteen, theorie, begrip, perspectief, element, verband, "
+        "randvoorwaarde, kerntaak, werkproces, competentie, materiaal, kwaliteit, evaluatie, cijfer, "
         "vorm, route, voorwaarde, eigen_bijdrage, tegenstrijdigheid",
     ),
     (
