@@ -120,6 +120,15 @@ from .interchange import (
     write_qdpx as write_qdpx,
     write_web_annotations as write_web_annotations,
 )
+from .intervention import (
+    Contradictions as Contradictions,
+    Intervention as Intervention,
+    Routes as Routes,
+    Situation as Situation,
+    contradictions as contradictions,
+    read_intervention as read_intervention,
+    routes as routes,
+)
 from .outcomes import (
     ZrmChange as ZrmChange,
     ZrmScores as ZrmScores,

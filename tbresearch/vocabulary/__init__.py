@@ -10,6 +10,12 @@ from tbresearch.vocabulary.costs import (
     PAYERS,
     STATUSES,
 )
+from tbresearch.vocabulary.crosswalk import (
+    FITS,
+    Match,
+    crosswalk_losses,
+    zrm_crosswalk,
+)
 from tbresearch.vocabulary.disclosure import (
     MISSING_CHOICES,
     STATEMENT_CHOICES,
@@ -28,6 +34,16 @@ from tbresearch.vocabulary.formats import (
     percentage_text,
     quantity_text,
     signed_text,
+)
+from tbresearch.vocabulary.intervention import (
+    ANSWERS,
+    COMPARISONS,
+    CONTRADICTION_STATUSES,
+    EVALUATION_MOMENTS,
+    FEATURES,
+    LAWS,
+    RULE_KINDS,
+    SOURCE_KINDS,
 )
 from tbresearch.vocabulary.items import list_items
 from tbresearch.vocabulary.qualitative import (
@@ -61,17 +77,24 @@ from tbresearch.vocabulary.zrm import (
 )
 
 __all__ = [
+    "ANSWERS",
     "ASPECTS",
     "ASSOCIATIONS",
     "CODE_KINDS",
+    "COMPARISONS",
     "CONSENTS",
+    "CONTRADICTION_STATUSES",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",
+    "EVALUATION_MOMENTS",
     "EVIDENCE_GRADES",
+    "FEATURES",
+    "FITS",
     "FUNCTION_WORD_CHOICES",
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
+    "LAWS",
     "LEEFGEBIEDEN",
     "MISSING_CHOICES",
     "MODES",
@@ -81,8 +104,10 @@ __all__ = [
     "POLARITIES",
     "QUOTING",
     "RESPONDENT_GROUPS",
+    "RULE_KINDS",
     "SAMPLING_CHOICES",
     "SESSION_KINDS",
+    "SOURCE_KINDS",
     "STATEMENT_CHOICES",
     "STATUSES",
     "TOGETHER",
@@ -92,7 +117,9 @@ __all__ = [
     "ZRM_DOMAINS",
     "ZRM_LEVELS",
     "ZRM_VERSIONS",
+    "Match",
     "Term",
+    "crosswalk_losses",
     "day_text",
     "decimal_text",
     "element_items",
@@ -104,4 +131,5 @@ __all__ = [
     "quantity_text",
     "signed_text",
     "terms",
+    "zrm_crosswalk",
 ]
