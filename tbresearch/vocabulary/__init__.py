@@ -30,6 +30,14 @@ from tbresearch.vocabulary.formats import (
     signed_text,
 )
 from tbresearch.vocabulary.items import list_items
+from tbresearch.vocabulary.practice import (
+    COMPONENTS,
+    CONTACT_KINDS,
+    EVALUATION_KINDS,
+    EXIT_REASONS,
+    JUDGEMENTS,
+    LAWS,
+)
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
     CONSENTS,
@@ -64,14 +72,20 @@ __all__ = [
     "ASPECTS",
     "ASSOCIATIONS",
     "CODE_KINDS",
+    "COMPONENTS",
     "CONSENTS",
+    "CONTACT_KINDS",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",
+    "EVALUATION_KINDS",
     "EVIDENCE_GRADES",
+    "EXIT_REASONS",
     "FUNCTION_WORD_CHOICES",
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
+    "JUDGEMENTS",
+    "LAWS",
     "LEEFGEBIEDEN",
     "MISSING_CHOICES",
     "MODES",
