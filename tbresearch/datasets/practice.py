@@ -23,12 +23,18 @@ __all__ = [
     "draw_trajectories",
 ]
 
-PHASES = ("f1", "f2", "f3", "f4")
+PHASES = ("F1", "F2", "F3", "F4")
 EVALUATED_EVERY = 26
 _WORKERS = 4
 _MUNICIPALITIES = 5
 _TARGET_GROUPS = ("opvoeding", "multiprobleem", "psychisch", "kwetsbaar", "zorgmijder")
-_ORIGINS = ("psychiatrisch", "lvb", "verslaving", "lichamelijk", "pedagogisch")
+_ORIGINS = (
+    "psychiatrisch",
+    "verstandelijke_beperking",
+    "verslaving",
+    "lichamelijk",
+    "pedagogisch",
+)
 _EARLY = ("client_stopt", "verhuizing", "opname", "overlijden", "indicatie_eindigt")
 _WAYS = (
     # law, route, share
@@ -292,16 +298,16 @@ def draw_evaluations(
 
 
 _ADAPTED = (
-    ("twee bezoeken in de week", "crisis in het gezin", "thuis"),
-    ("gesprekken in een buurthuis", "de cliënt wil niemand thuis", "thuis"),
-    ("alleen telefonisch contact", "ziekte van de begeleider", "presentie"),
+    ("twee bezoeken in de week", "crisis in het gezin", "B9.1"),
+    ("gesprekken in een buurthuis", "de cliënt wil niemand thuis", "B9.1"),
+    ("alleen telefonisch contact", "ziekte van de begeleider", "B9.9"),
     (
         "de begeleider doet de administratie zelf",
         "dreigende afsluiting",
         "vaardigheden",
     ),
-    ("geen gesprek met het netwerk", "de cliënt wil dat niet", "systeemgericht"),
-    ("doelen pas na drie maanden", "eerst rust nodig", "doelen"),
+    ("geen gesprek met het netwerk", "de cliënt wil dat niet", "B9.7"),
+    ("doelen pas na drie maanden", "eerst rust nodig", "B9.6"),
 )
 
 

@@ -29,14 +29,22 @@ from tbresearch.vocabulary.formats import (
     quantity_text,
     signed_text,
 )
+from tbresearch.vocabulary.intervention import (
+    ANSWERS,
+    COMPARISONS,
+    CONTRADICTION_STATUSES,
+    EVALUATION_MOMENTS,
+    FEATURES,
+    LAWS,
+    RULE_KINDS,
+    SOURCE_KINDS,
+)
 from tbresearch.vocabulary.items import list_items
 from tbresearch.vocabulary.practice import (
     COMPONENTS,
     CONTACT_KINDS,
     EVALUATION_KINDS,
     EXIT_REASONS,
-    JUDGEMENTS,
-    LAWS,
 )
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
@@ -69,22 +77,26 @@ from tbresearch.vocabulary.zrm import (
 )
 
 __all__ = [
+    "ANSWERS",
     "ASPECTS",
     "ASSOCIATIONS",
     "CODE_KINDS",
+    "COMPARISONS",
     "COMPONENTS",
     "CONSENTS",
     "CONTACT_KINDS",
+    "CONTRADICTION_STATUSES",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",
     "EVALUATION_KINDS",
+    "EVALUATION_MOMENTS",
     "EVIDENCE_GRADES",
     "EXIT_REASONS",
+    "FEATURES",
     "FUNCTION_WORD_CHOICES",
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
-    "JUDGEMENTS",
     "LAWS",
     "LEEFGEBIEDEN",
     "MISSING_CHOICES",
@@ -95,8 +107,10 @@ __all__ = [
     "POLARITIES",
     "QUOTING",
     "RESPONDENT_GROUPS",
+    "RULE_KINDS",
     "SAMPLING_CHOICES",
     "SESSION_KINDS",
+    "SOURCE_KINDS",
     "STATEMENT_CHOICES",
     "STATUSES",
     "TOGETHER",

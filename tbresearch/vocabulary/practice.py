@@ -9,16 +9,7 @@ __all__ = [
     "CONTACT_KINDS",
     "EVALUATION_KINDS",
     "EXIT_REASONS",
-    "JUDGEMENTS",
-    "LAWS",
 ]
-
-LAWS = terms(
-    ("wmo", "Wmo", "Wet maatschappelijke ondersteuning 2015; de gemeente betaalt."),
-    ("jeugdwet", "Jeugdwet", "Hulp aan wie nog geen 18 is; de gemeente betaalt."),
-    ("wlz", "Wlz", "Wet langdurige zorg; het zorgkantoor betaalt."),
-    ("geen", "Geen wet", "Hulp zonder aanspraak op grond van een wet."),
-)
 
 EXIT_REASONS = terms(
     ("doelen_bereikt", "Doelen bereikt", "Het traject is volgens plan afgerond."),
@@ -45,12 +36,6 @@ EVALUATION_KINDS = terms(
         "Tevredenheidsonderzoek",
         "De cliënt zegt bij het einde hoe tevreden die is.",
     ),
-)
-
-JUDGEMENTS = terms(
-    ("ja", "Ja", "Het is beoordeeld, en het is zo."),
-    ("nee", "Nee", "Het is beoordeeld, en het is niet zo."),
-    ("onbekend", "Onbekend", "Het is niet beoordeeld; dat is iets anders dan nee."),
 )
 
 COMPONENTS = terms(
