@@ -304,7 +304,7 @@ _ADAPTED = (
     (
         "de begeleider doet de administratie zelf",
         "dreigende afsluiting",
-        "vaardigheden",
+        "B9.4",
     ),
     ("geen gesprek met het netwerk", "de cliënt wil dat niet", "B9.7"),
     ("doelen pas na drie maanden", "eerst rust nodig", "B9.6"),

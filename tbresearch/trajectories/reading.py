@@ -31,6 +31,7 @@ from tbresearch.vocabulary import day_text, quantity_text
 __all__ = ["Trajectories", "has_trajectories", "read_trajectories"]
 
 _DAYS = ("start", "end", "date")
+_SEVERAL = ("target_groups", "origins")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -236,8 +237,10 @@ def _unknown_keys(
     rows: pd.DataFrame, table: Table, column: str, known: Collection[str]
 ) -> Iterator[Problem]:
     name = next(f.name for f in table.fields if f.column == column)
-    cells = rows[[column, LINE]].astype({column: object}).explode(column)
-    bad = cells[cells[column].notna() & ~cells[column].isin(known)]
+    cells = rows.loc[rows[column].notna(), [column, LINE]]
+    if column in _SEVERAL:
+        cells = cells.explode(column).dropna()
+    bad = cells[~cells[column].isin(known)].astype({column: object})
     for value, lines in bad.groupby(column, sort=False)[LINE]:
         elsewhere = f", en {len(lines) - 1} keer elders" if len(lines) > 1 else ""
         found = unknown_name(str(value), list(known), where="")
