@@ -26,6 +26,7 @@ __all__ = [
     "key",
     "many",
     "parse_record",
+    "several",
     "text",
     "whole",
     "yes_no",
@@ -38,6 +39,7 @@ _DECIMAL = re.compile(r"[-+]?\d+([.,]\d+)?", re.ASCII)
 _BAND = re.compile(r"(\d{1,3})\s*[-\N{EN DASH}]\s*(\d{1,3})", re.ASCII)
 _OPEN_BAND = re.compile(r"(\d{1,3})\s*\+", re.ASCII)
 _OLDEST_BAND = 90
+_BETWEEN = re.compile(r"\s*[|,]\s*")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 
 
@@ -207,6 +209,16 @@ def many(kind: Kind) -> Kind:
         return tuple(kind.parse(item) for item in value)
 
     return Kind(f'een lijst, zoals ["..."], met telkens {kind.expects}', parse)
+
+
+def several(kind: Kind) -> Kind:
+    """Accept more values in one cell, with `|` or a comma between them, as a tuple."""
+
+    def parse(value: object) -> tuple[object, ...]:
+        items = value if isinstance(value, list) else _BETWEEN.split(str(value))
+        return tuple(dict.fromkeys(kind.parse(item) for item in items))
+
+    return Kind(f"één of meer, met | ertussen; elk is {kind.expects}", parse)
 
 
 def parse_record(

@@ -30,6 +30,17 @@ from tbresearch.vocabulary.formats import (
     signed_text,
 )
 from tbresearch.vocabulary.items import list_items
+from tbresearch.vocabulary.plans import (
+    ANSWERS,
+    GOAL_KINDS,
+    GOAL_OWNERS,
+    GOAL_PARTS,
+    GOAL_SIDES,
+    GOAL_STATUSES,
+    GOAL_STEPS,
+    PLAN_FAULTS,
+    PLAN_PARTS,
+)
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
     CONSENTS,
@@ -61,6 +72,7 @@ from tbresearch.vocabulary.zrm import (
 )
 
 __all__ = [
+    "ANSWERS",
     "ASPECTS",
     "ASSOCIATIONS",
     "CODE_KINDS",
@@ -70,6 +82,12 @@ __all__ = [
     "ELEMENT_SOURCES",
     "EVIDENCE_GRADES",
     "FUNCTION_WORD_CHOICES",
+    "GOAL_KINDS",
+    "GOAL_OWNERS",
+    "GOAL_PARTS",
+    "GOAL_SIDES",
+    "GOAL_STATUSES",
+    "GOAL_STEPS",
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
     "LEEFGEBIEDEN",
@@ -78,6 +96,8 @@ __all__ = [
     "MOMENTS",
     "OPPOSITES",
     "PAYERS",
+    "PLAN_FAULTS",
+    "PLAN_PARTS",
     "POLARITIES",
     "QUOTING",
     "RESPONDENT_GROUPS",
