@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "estimate": {"vocabulary"},
     "study": {"errors", "vocabulary", "html"},
     "privacy": {"errors", "estimate", "html", "study", "vocabulary"},
-    "trajectories": {"errors", "estimate", "html", "study", "vocabulary"},
+    "trajectories": {"errors", "html", "privacy", "study", "vocabulary"},
     "datasets": _BASE,
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},

@@ -26,6 +26,7 @@ __all__ = [
     "key",
     "many",
     "parse_record",
+    "parse_value",
     "several",
     "text",
     "whole",
@@ -251,7 +252,7 @@ def parse_record(
         unknown_name(name, names, where=at(name)) for name in raw if name not in names
     )
     return {
-        field.column: _parse(field, raw.get(field.name), at=at, problems=problems)
+        field.column: parse_value(field, raw.get(field.name), at=at, problems=problems)
         for field in fields
     }
 
@@ -267,13 +268,14 @@ def unknown_name(name: str, known: Sequence[str], *, where: str) -> Problem:
     )
 
 
-def _parse(
+def parse_value(
     field: Field,
     value: object,
     *,
     at: Callable[[str], str],
     problems: list[Problem],
 ) -> object:
+    """Read one value; append what is wrong to `problems` and give the default."""
     if isinstance(value, str):
         value = value.strip()
     if value is None or value == "":
