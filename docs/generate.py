@@ -38,7 +38,6 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Versies van de Zelfredzaamheid-Matrix": vocabulary.ZRM_VERSIONS,
     "Niveaus van de Zelfredzaamheid-Matrix": vocabulary.ZRM_LEVELS,
     "Momenten van meten": vocabulary.MOMENTS,
-    "Ja, nee of onbekend": vocabulary.ANSWERS,
     "Onderdelen van een plan": vocabulary.PLAN_PARTS,
     "Onderdelen van een doel": vocabulary.GOAL_PARTS,
     "Wat er aan een plan of doel kan schorten": vocabulary.PLAN_FAULTS,
@@ -47,7 +46,6 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Wie een doel verlangt": vocabulary.GOAL_SIDES,
     "Stand van een doel": vocabulary.GOAL_STATUSES,
     "Stappen van plan en doelen": vocabulary.GOAL_STEPS,
-    "Wet waaruit een traject wordt betaald": vocabulary.LAWS,
     "Reden van het einde van een traject": vocabulary.EXIT_REASONS,
     "Soorten contact": vocabulary.CONTACT_KINDS,
     "Soorten evaluatie": vocabulary.EVALUATION_KINDS,
@@ -57,6 +55,14 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Status van een aanname": vocabulary.STATUSES,
     "Sterkte van het bewijs": vocabulary.EVIDENCE_GRADES,
     "Betalers": vocabulary.PAYERS,
+    "Bronnen van een interventie": vocabulary.SOURCE_KINDS,
+    "Soorten selectieregels": vocabulary.RULE_KINDS,
+    "Kenmerken van een situatie": vocabulary.FEATURES,
+    "Toetsen van een kenmerk": vocabulary.COMPARISONS,
+    "Antwoorden op een regel of route": vocabulary.ANSWERS,
+    "Wetten": vocabulary.LAWS,
+    "Momenten van evalueren": vocabulary.EVALUATION_MOMENTS,
+    "Status van een tegenstrijdigheid": vocabulary.CONTRADICTION_STATUSES,
 }
 
 

@@ -8,14 +8,8 @@ import pytest
 ROOT = Path(__file__).parents[1] / "tbresearch"
 
 _BASE = {
-    "errors",
-    "vocabulary",
-    "html",
-    "study",
-    "estimate",
-    "privacy",
-    "figures",
-    "trajectories",
+    *("errors", "vocabulary", "html", "study", "estimate", "privacy", "figures"),
+    *("intervention", "trajectories"),
 }
 _PILLARS = {"findings", "outcomes", "costs", "implementation"}
 _TALK = {"transcripts", "coding"}
@@ -31,6 +25,7 @@ MAY_IMPORT = {
     "study": {"errors", "vocabulary", "html"},
     "privacy": {"errors", "estimate", "html", "study", "vocabulary"},
     "trajectories": {"errors", "html", "privacy", "study", "vocabulary"},
+    "intervention": {"errors", "estimate", "figures", "html", "study", "vocabulary"},
     "datasets": _BASE,
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},

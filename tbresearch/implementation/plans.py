@@ -20,8 +20,8 @@ from tbresearch.implementation.goal_cycle import GoalCycle, goal_cycle
 from tbresearch.implementation.goal_load import goals_in_version, versions_with_ends
 from tbresearch.implementation.plan_faults import filled, plan_faults
 from tbresearch.vocabulary import (
-    ANSWERS,
     GOAL_PARTS,
+    JUDGEMENTS,
     PLAN_FAULTS,
     PLAN_PARTS,
     label,
@@ -163,7 +163,7 @@ def _fault_rows(faults: pd.DataFrame) -> Iterator[tuple[str, ...]]:
         yield (
             *("" if pd.isna(value) else str(value) for value in named),
             label(PLAN_FAULTS, row["fault"]),
-            label(ANSWERS, row["answer"]),
+            label(JUDGEMENTS, row["answer"]),
             row["text"],
         )
 
@@ -240,13 +240,13 @@ def _plan_answer(row: Mapping[Any, Any], part: str, goals: pd.DataFrame) -> str:
 
 
 def _answer(value: object) -> str:
-    if isinstance(value, str) and value in ANSWERS:
+    if isinstance(value, str) and value in JUDGEMENTS:
         return value
     return "ja" if filled(value) else "nee"
 
 
 def _tallied(answers: list[str]) -> tuple[int, ...]:
-    return (*(answers.count(answer) for answer in ANSWERS), len(answers))
+    return (*(answers.count(answer) for answer in JUDGEMENTS), len(answers))
 
 
 def _notes(

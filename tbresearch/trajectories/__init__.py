@@ -1,4 +1,4 @@
-"""What was done: trajecten, contacts, phases, evaluations, adaptations, plans, goals."""
+"""What was done, from trajecten and contacts to plans and goals, as checked frames."""
 
 from tbresearch.trajectories.goals import GOALS, Goals, goal_problems, read_goals
 from tbresearch.trajectories.plans import PLANS, Plans, plan_problems, read_plans

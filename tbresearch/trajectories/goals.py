@@ -26,11 +26,11 @@ from tbresearch.study.fields import (
 )
 from tbresearch.trajectories.plans import Plans
 from tbresearch.vocabulary import (
-    ANSWERS,
     GOAL_KINDS,
     GOAL_OWNERS,
     GOAL_SIDES,
     GOAL_STATUSES,
+    JUDGEMENTS,
     day_text,
     quantity_text,
 )
@@ -51,7 +51,7 @@ GOALS = Table(
         Field(
             name="eigen_woorden",
             column="eigen_woorden",
-            kind=choice(ANSWERS),
+            kind=choice(JUDGEMENTS),
             default="onbekend",
         ),
         Field(name="subdoel", column="subdoel", kind=several(key()), default=()),

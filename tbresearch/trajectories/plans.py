@@ -15,13 +15,13 @@ import pandas as pd
 from tbresearch.errors import Problem, StudyError
 from tbresearch.study import LINE, Study, Table, read_table
 from tbresearch.study.fields import Field, choice, day, key, whole
-from tbresearch.vocabulary import ANSWERS, day_text, quantity_text
+from tbresearch.vocabulary import JUDGEMENTS, day_text, quantity_text
 
 __all__ = ["PLANS", "Plans", "plan_problems", "read_plans"]
 
 
 def _answer(name: str, column: str) -> Field:
-    return Field(name=name, column=column, kind=choice(ANSWERS), default="onbekend")
+    return Field(name=name, column=column, kind=choice(JUDGEMENTS), default="onbekend")
 
 
 PLANS = Table(

@@ -29,9 +29,18 @@ from tbresearch.vocabulary.formats import (
     quantity_text,
     signed_text,
 )
+from tbresearch.vocabulary.intervention import (
+    ANSWERS,
+    COMPARISONS,
+    CONTRADICTION_STATUSES,
+    EVALUATION_MOMENTS,
+    FEATURES,
+    LAWS,
+    RULE_KINDS,
+    SOURCE_KINDS,
+)
 from tbresearch.vocabulary.items import list_items
 from tbresearch.vocabulary.plans import (
-    ANSWERS,
     GOAL_KINDS,
     GOAL_OWNERS,
     GOAL_PARTS,
@@ -47,7 +56,6 @@ from tbresearch.vocabulary.practice import (
     EVALUATION_KINDS,
     EXIT_REASONS,
     JUDGEMENTS,
-    LAWS,
 )
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
@@ -84,15 +92,19 @@ __all__ = [
     "ASPECTS",
     "ASSOCIATIONS",
     "CODE_KINDS",
+    "COMPARISONS",
     "COMPONENTS",
     "CONSENTS",
     "CONTACT_KINDS",
+    "CONTRADICTION_STATUSES",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",
     "EVALUATION_KINDS",
+    "EVALUATION_MOMENTS",
     "EVIDENCE_GRADES",
     "EXIT_REASONS",
+    "FEATURES",
     "FUNCTION_WORD_CHOICES",
     "GOAL_KINDS",
     "GOAL_OWNERS",
@@ -115,8 +127,10 @@ __all__ = [
     "POLARITIES",
     "QUOTING",
     "RESPONDENT_GROUPS",
+    "RULE_KINDS",
     "SAMPLING_CHOICES",
     "SESSION_KINDS",
+    "SOURCE_KINDS",
     "STATEMENT_CHOICES",
     "STATUSES",
     "TOGETHER",

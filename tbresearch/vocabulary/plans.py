@@ -5,7 +5,6 @@ from __future__ import annotations
 from tbresearch.vocabulary.terms import terms
 
 __all__ = [
-    "ANSWERS",
     "GOAL_KINDS",
     "GOAL_OWNERS",
     "GOAL_PARTS",
@@ -15,16 +14,6 @@ __all__ = [
     "PLAN_FAULTS",
     "PLAN_PARTS",
 ]
-
-ANSWERS = terms(
-    ("ja", "Ja", "Het is zo, en iemand heeft dat vastgelegd."),
-    ("nee", "Nee", "Het is niet zo, en iemand heeft dat vastgelegd."),
-    (
-        "onbekend",
-        "Onbekend",
-        "Niemand heeft het vastgelegd. Onbekend telt nooit als nee.",
-    ),
-)
 
 GOAL_OWNERS = terms(
     ("client", "Cliënt", "De cliënt is zelf aan zet."),
