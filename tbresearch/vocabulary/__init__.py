@@ -40,6 +40,16 @@ from tbresearch.vocabulary.intervention import (
     SOURCE_KINDS,
 )
 from tbresearch.vocabulary.items import list_items
+from tbresearch.vocabulary.plans import (
+    GOAL_KINDS,
+    GOAL_OWNERS,
+    GOAL_PARTS,
+    GOAL_SIDES,
+    GOAL_STATUSES,
+    GOAL_STEPS,
+    PLAN_FAULTS,
+    PLAN_PARTS,
+)
 from tbresearch.vocabulary.practice import (
     COMPONENTS,
     CONTACT_KINDS,
@@ -95,6 +105,12 @@ __all__ = [
     "EXIT_REASONS",
     "FEATURES",
     "FUNCTION_WORD_CHOICES",
+    "GOAL_KINDS",
+    "GOAL_OWNERS",
+    "GOAL_PARTS",
+    "GOAL_SIDES",
+    "GOAL_STATUSES",
+    "GOAL_STEPS",
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
     "LAWS",
@@ -104,6 +120,8 @@ __all__ = [
     "MOMENTS",
     "OPPOSITES",
     "PAYERS",
+    "PLAN_FAULTS",
+    "PLAN_PARTS",
     "POLARITIES",
     "QUOTING",
     "RESPONDENT_GROUPS",
