@@ -49,6 +49,7 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Reden van het einde van een traject": vocabulary.EXIT_REASONS,
     "Soorten contact": vocabulary.CONTACT_KINDS,
     "Soorten evaluatie": vocabulary.EVALUATION_KINDS,
+    "Oordeel: ja, nee of onbekend": vocabulary.JUDGEMENTS,
     "Onderdelen van de uitvoering": vocabulary.COMPONENTS,
     "Aard van een aanname": vocabulary.ASPECTS,
     "Status van een aanname": vocabulary.STATUSES,

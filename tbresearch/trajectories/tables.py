@@ -5,10 +5,10 @@ from __future__ import annotations
 from tbresearch.study import Table
 from tbresearch.study.fields import Field, choice, day, key, several, text, whole
 from tbresearch.vocabulary import (
-    ANSWERS,
     CONTACT_KINDS,
     EVALUATION_KINDS,
     EXIT_REASONS,
+    JUDGEMENTS,
     LAWS,
 )
 
@@ -49,7 +49,7 @@ TRAJECTORIES = Table(
         Field(
             name="complex",
             column="complex",
-            kind=choice(ANSWERS),
+            kind=choice(JUDGEMENTS),
             default="onbekend",
         ),
     ),
@@ -106,7 +106,7 @@ ADAPTATIONS = Table(
         Field(name="wat", column="what", kind=text(), required=True),
         Field(name="reden", column="reason", kind=text(), default=""),
         Field(name="element", column="element", kind=key()),
-        Field(name="past", column="fits", kind=choice(ANSWERS), default="onbekend"),
+        Field(name="past", column="fits", kind=choice(JUDGEMENTS), default="onbekend"),
         Field(name="beoordelaar", column="rater", kind=key()),
     ),
     unique=(),

@@ -55,6 +55,7 @@ from tbresearch.vocabulary.practice import (
     CONTACT_KINDS,
     EVALUATION_KINDS,
     EXIT_REASONS,
+    JUDGEMENTS,
 )
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
@@ -113,6 +114,7 @@ __all__ = [
     "GOAL_STEPS",
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
+    "JUDGEMENTS",
     "LAWS",
     "LEEFGEBIEDEN",
     "MISSING_CHOICES",

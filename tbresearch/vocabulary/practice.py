@@ -9,6 +9,7 @@ __all__ = [
     "CONTACT_KINDS",
     "EVALUATION_KINDS",
     "EXIT_REASONS",
+    "JUDGEMENTS",
 ]
 
 EXIT_REASONS = terms(
@@ -36,6 +37,12 @@ EVALUATION_KINDS = terms(
         "Tevredenheidsonderzoek",
         "De cliënt zegt bij het einde hoe tevreden die is.",
     ),
+)
+
+JUDGEMENTS = terms(
+    ("ja", "Ja", "Het is beoordeeld, en het is zo."),
+    ("nee", "Nee", "Het is beoordeeld, en het is niet zo."),
+    ("onbekend", "Onbekend", "Het is niet beoordeeld; dat is iets anders dan nee."),
 )
 
 COMPONENTS = terms(
