@@ -108,6 +108,10 @@ from .folder import (
     Withdrawal as Withdrawal,
     withdraw_respondent as withdraw_respondent,
 )
+from .implementation import (
+    Practice as Practice,
+    review_practice as review_practice,
+)
 from .interchange import (
     Export as Export,
     QdaCodebook as QdaCodebook,

@@ -1,5 +1,17 @@
 """What was done, from trajecten and contacts to plans and goals, as checked frames."""
 
+from tbresearch.trajectories.deriving import (
+    TAPER_SHARE,
+    TAPER_WEEKS,
+    WITH_CLIENT,
+    contact_periods,
+    current_phases,
+    doses,
+    durations,
+    exits,
+    periods,
+    tapers,
+)
 from tbresearch.trajectories.goals import GOALS, Goals, goal_problems, read_goals
 from tbresearch.trajectories.plans import PLANS, Plans, plan_problems, read_plans
 from tbresearch.trajectories.reading import (
@@ -25,15 +37,25 @@ __all__ = [
     "PHASES",
     "PLANS",
     "TABLES",
+    "TAPER_SHARE",
+    "TAPER_WEEKS",
     "TRAJECTORIES",
+    "WITH_CLIENT",
     "Goals",
     "Plans",
     "Trajectories",
+    "contact_periods",
+    "current_phases",
+    "doses",
+    "durations",
+    "exits",
     "goal_problems",
     "has_trajectories",
+    "periods",
     "plan_problems",
     "positions",
     "read_goals",
     "read_plans",
     "read_trajectories",
+    "tapers",
 ]
