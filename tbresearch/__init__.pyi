@@ -119,6 +119,16 @@ from .interchange import (
     write_qdpx as write_qdpx,
     write_web_annotations as write_web_annotations,
 )
+from .implementation import (
+    CareFlow as CareFlow,
+    Funnel as Funnel,
+    GoalCycle as GoalCycle,
+    PlanCheck as PlanCheck,
+    Reach as Reach,
+    Selection as Selection,
+    check_plans as check_plans,
+    reach as reach,
+)
 from .intervention import (
     Intervention as Intervention,
     read_intervention as read_intervention,

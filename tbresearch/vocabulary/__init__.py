@@ -71,6 +71,13 @@ from tbresearch.vocabulary.qualitative import (
     TRADITIONS,
     UNITS,
 )
+from tbresearch.vocabulary.recruitment import (
+    APPLICANTS,
+    COMPLETIONS,
+    LOSS_REASONS,
+    RECRUITMENT_STEPS,
+    REGISTER_CHOICES,
+)
 from tbresearch.vocabulary.retrieval import (
     ASSOCIATIONS,
     FUNCTION_WORD_CHOICES,
@@ -89,10 +96,12 @@ from tbresearch.vocabulary.zrm import (
 
 __all__ = [
     "ANSWERS",
+    "APPLICANTS",
     "ASPECTS",
     "ASSOCIATIONS",
     "CODE_KINDS",
     "COMPARISONS",
+    "COMPLETIONS",
     "COMPONENTS",
     "CONSENTS",
     "CONTACT_KINDS",
@@ -117,6 +126,7 @@ __all__ = [
     "JUDGEMENTS",
     "LAWS",
     "LEEFGEBIEDEN",
+    "LOSS_REASONS",
     "MISSING_CHOICES",
     "MODES",
     "MOMENTS",
@@ -126,6 +136,8 @@ __all__ = [
     "PLAN_PARTS",
     "POLARITIES",
     "QUOTING",
+    "RECRUITMENT_STEPS",
+    "REGISTER_CHOICES",
     "RESPONDENT_GROUPS",
     "RULE_KINDS",
     "SAMPLING_CHOICES",
