@@ -49,7 +49,7 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Reden van het einde van een traject": vocabulary.EXIT_REASONS,
     "Soorten contact": vocabulary.CONTACT_KINDS,
     "Soorten evaluatie": vocabulary.EVALUATION_KINDS,
-    "Oordeel over een aanpassing": vocabulary.JUDGEMENTS,
+    "Oordeel: ja, nee of onbekend": vocabulary.JUDGEMENTS,
     "Onderdelen van de uitvoering": vocabulary.COMPONENTS,
     "Wie aanmeldt": vocabulary.APPLICANTS,
     "Stappen van aanmelding tot afronding": vocabulary.RECRUITMENT_STEPS,

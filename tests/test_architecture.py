@@ -24,8 +24,10 @@ MAY_IMPORT = {
     "estimate": {"vocabulary"},
     "study": {"errors", "vocabulary", "html"},
     "privacy": {"errors", "estimate", "html", "study", "vocabulary"},
-    "trajectories": {"errors", "html", "privacy", "study", "vocabulary"},
     "intervention": {"errors", "estimate", "figures", "html", "study", "vocabulary"},
+    "trajectories": {
+        *("errors", "html", "intervention", "privacy", "study", "vocabulary")
+    },
     "datasets": _BASE,
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},
