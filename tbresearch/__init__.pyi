@@ -130,8 +130,13 @@ from .implementation import (
     reach as reach,
 )
 from .intervention import (
+    Contradictions as Contradictions,
     Intervention as Intervention,
+    Routes as Routes,
+    Situation as Situation,
+    contradictions as contradictions,
     read_intervention as read_intervention,
+    routes as routes,
 )
 from .outcomes import (
     ZrmChange as ZrmChange,

@@ -10,6 +10,12 @@ from tbresearch.vocabulary.costs import (
     PAYERS,
     STATUSES,
 )
+from tbresearch.vocabulary.crosswalk import (
+    FITS,
+    Match,
+    crosswalk_losses,
+    zrm_crosswalk,
+)
 from tbresearch.vocabulary.disclosure import (
     MISSING_CHOICES,
     STATEMENT_CHOICES,
@@ -114,6 +120,7 @@ __all__ = [
     "EVIDENCE_GRADES",
     "EXIT_REASONS",
     "FEATURES",
+    "FITS",
     "FUNCTION_WORD_CHOICES",
     "GOAL_KINDS",
     "GOAL_OWNERS",
@@ -152,7 +159,9 @@ __all__ = [
     "ZRM_DOMAINS",
     "ZRM_LEVELS",
     "ZRM_VERSIONS",
+    "Match",
     "Term",
+    "crosswalk_losses",
     "day_text",
     "decimal_text",
     "element_items",
@@ -164,4 +173,5 @@ __all__ = [
     "quantity_text",
     "signed_text",
     "terms",
+    "zrm_crosswalk",
 ]
