@@ -54,7 +54,8 @@ class LabelSum:
     def __str__(self) -> str:
         text = f"{DIMENSIONS[self.dimension]}: de aandelen zijn samen {self.range}%"
         if self.with_several:
-            return f"{text}; {self.with_several} hebben meer dan één label"
+            have = "heeft" if self.with_several == 1 else "hebben"
+            return f"{text}; {self.with_several} {have} meer dan één label"
         if not self.feasible:
             return f"{text}; 100% kan niet"
         return text
