@@ -51,6 +51,11 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Soorten evaluatie": vocabulary.EVALUATION_KINDS,
     "Oordeel: ja, nee of onbekend": vocabulary.JUDGEMENTS,
     "Onderdelen van de uitvoering": vocabulary.COMPONENTS,
+    "Wie aanmeldt": vocabulary.APPLICANTS,
+    "Stappen van aanmelding tot afronding": vocabulary.RECRUITMENT_STEPS,
+    "Is het traject afgerond?": vocabulary.COMPLETIONS,
+    "Waarom iemand afvalt": vocabulary.LOSS_REASONS,
+    "Wat er in de registratie staat": vocabulary.REGISTER_CHOICES,
     "Aard van een aanname": vocabulary.ASPECTS,
     "Status van een aanname": vocabulary.STATUSES,
     "Sterkte van het bewijs": vocabulary.EVIDENCE_GRADES,
@@ -61,6 +66,7 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Toetsen van een kenmerk": vocabulary.COMPARISONS,
     "Antwoorden op een regel of route": vocabulary.ANSWERS,
     "Wetten": vocabulary.LAWS,
+    "Hoe een leefgebied bij een domein past": vocabulary.FITS,
     "Momenten van evalueren": vocabulary.EVALUATION_MOMENTS,
     "Status van een tegenstrijdigheid": vocabulary.CONTRADICTION_STATUSES,
 }
@@ -84,7 +90,21 @@ def glossary() -> str:
     for key, name in vocabulary.DOMAIN_LABELS.items():
         versions = [v for v, keys in vocabulary.ZRM_DOMAINS.items() if key in keys]
         rows.append(f"| `{key}` | {name} | {', '.join(versions)} |")
-    return "\n\n".join([*parts, "\n".join(rows)]) + "\n"
+    parts.append("\n".join(rows))
+    for version in vocabulary.ZRM_VERSIONS:
+        parts += [f"## Leefgebieden en de ZRM {version}", _crosswalk(version)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _crosswalk(version: str) -> str:
+    """Return the life domains beside the domains of a version, and what is lost."""
+    head = ["| leefgebied | domein | past | wat verloren gaat |"]
+    rows = [
+        f"| {match.leefgebied or 'geen'} | {match.domain or 'geen'} | {match.fit} "
+        f"| {match.lost} |"
+        for match in vocabulary.zrm_crosswalk(version)
+    ]
+    return "\n".join([*head, "| --- | --- | --- | --- |", *rows])
 
 
 def codebook() -> str:

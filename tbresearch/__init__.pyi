@@ -108,10 +108,6 @@ from .folder import (
     Withdrawal as Withdrawal,
     withdraw_respondent as withdraw_respondent,
 )
-from .implementation import (
-    Practice as Practice,
-    review_practice as review_practice,
-)
 from .interchange import (
     Export as Export,
     QdaCodebook as QdaCodebook,
@@ -123,9 +119,26 @@ from .interchange import (
     write_qdpx as write_qdpx,
     write_web_annotations as write_web_annotations,
 )
+from .implementation import (
+    CareFlow as CareFlow,
+    Funnel as Funnel,
+    GoalCycle as GoalCycle,
+    PlanCheck as PlanCheck,
+    Reach as Reach,
+    Selection as Selection,
+    check_plans as check_plans,
+    Practice as Practice,
+    reach as reach,
+    review_practice as review_practice,
+)
 from .intervention import (
+    Contradictions as Contradictions,
     Intervention as Intervention,
+    Routes as Routes,
+    Situation as Situation,
+    contradictions as contradictions,
     read_intervention as read_intervention,
+    routes as routes,
 )
 from .outcomes import (
     ZrmChange as ZrmChange,

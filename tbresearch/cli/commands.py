@@ -25,6 +25,7 @@ from tbresearch.cli.importing import (
 from tbresearch.cli.opening import SIDES, STUDY, coding_of
 from tbresearch.cli.practice import practice
 from tbresearch.cli.retrieving import concordance, matrix, passages
+from tbresearch.cli.starting import new
 from tbresearch.cli.suggesting import suggest
 
 __all__ = ["tbresearch"]
@@ -51,18 +52,9 @@ def tbresearch() -> None:
     """
 
 
+tbresearch.add_command(new)
 tbresearch.add_command(export_)
 _command = partial(tbresearch.command, options_metavar="[OPTIES]")
-
-
-@_command()
-@click.argument("map_", metavar="MAP", type=click.Path(path_type=Path))
-def new(map_: Path) -> None:
-    """Maak een nieuwe, lege studie met uitleg in de bestanden."""
-    from tbresearch.folder import new_study
-
-    root = new_study(map_)
-    click.echo(f"Nieuwe studie in {root}. Lees eerst {root / 'LEESMIJ.md'}.")
 
 
 @_command()

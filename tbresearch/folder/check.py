@@ -28,6 +28,11 @@ from tbresearch.findings import (
     success_factors,
 )
 from tbresearch.html import list_html, problems_html
+from tbresearch.intervention import (
+    INTERVENTION_FILE,
+    has_intervention,
+    read_intervention,
+)
 from tbresearch.outcomes import has_zrm, read_zrm
 from tbresearch.report import Composition, full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
@@ -111,6 +116,13 @@ class _Findings:
 
 
 def _check_parts(study: Study, found: _Findings) -> None:
+    if has_intervention(study):
+        found.attempt(lambda: read_intervention(study))
+    else:
+        found.lines.append(
+            f"Van interventie {study.intervention!r} is er geen beschrijving; zet er "
+            f"een in {INTERVENTION_FILE}"
+        )
     corpus = found.attempt(lambda: read_transcripts(study))
     codebook = found.attempt(lambda: read_codebook(study))
     coding = None

@@ -1,133 +1,124 @@
-"""Pictures of practice: phases of trajecten in time, and dose against the norm."""
+"""Pictures of reach: the funnel, and the labels of who was reached."""
 
 from __future__ import annotations
 
-from textwrap import fill
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
+import pandas as pd
 
 from tbresearch.figures import INK, SHADES, new_axes, strip
-from tbresearch.vocabulary import decimal_text, quantity_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from tbresearch.implementation.dose import DoseDelivered
-    from tbresearch.implementation.phases import PhaseAdherence
+__all__ = ["draw_funnel", "draw_labels"]
 
-__all__ = ["MOST_TRAJECTORIES", "draw_dose", "draw_timeline"]
-
-MOST_TRAJECTORIES = 30
-# Told apart by hatching too, so also in greyscale.
-_HATCHES = ("", "///", "", "...", "xxx", "\\\\\\")
+_ROOM_FOR_NUMBER = 0.05
 
 
-def draw_timeline(adherence: PhaseAdherence, ax: Axes | None) -> Axes:
-    """Draw one line a traject, its phases after one another, in weeks from its start.
+def draw_funnel(steps: pd.DataFrame, applications: int, ax: Axes | None) -> Axes:
+    """Draw one bar a step, centred: who surely reached it, and who may have.
 
-    Of more than `MOST_TRAJECTORIES`, those at equal distances in the order of start
-    are drawn: the same study gives the same picture, and nobody chose.
+    Parameters
+    ----------
+    steps : pd.DataFrame
+        As `Funnel.steps`, missing where a count is not shown.
+    applications : int
+        Width of a full bar.
+    ax : Axes or None
+        Where to draw.
     """
-    spans = adherence.spans
-    begins = spans.groupby("at")["start"].min().sort_values(kind="stable")
-    places = np.linspace(0, len(begins) - 1, min(len(begins), MOST_TRAJECTORIES))
-    chosen = (
-        begins.iloc[np.unique(places.round().astype(int))] if len(begins) else begins
-    )
-    ax = ax or new_axes(height=1.4 + 0.17 * max(len(chosen), 3))
-    rows = {at: place for place, at in enumerate(chosen.index)}
-    for number, (phase, name) in enumerate(adherence.labels.items()):
-        own = spans[spans["phase"].eq(phase) & spans["at"].isin(chosen.index)]
+    ax = ax or new_axes(height=1.1 + 0.5 * len(steps))
+    for place, row in enumerate(steps.to_dict("records")):
+        if pd.isna(row["reached"]) or pd.isna(row["unknown"]):
+            ax.text(0, place, "niet getoond", ha="center", va="center", color=INK)
+            continue
+        sure, maybe = int(row["reached"]), int(row["unknown"])
+        whole = sure + maybe
         ax.barh(
-            [rows[at] for at in own["at"]],
-            own["weeks"],
-            left=(own["start"] - begins[own["at"]].to_numpy()) / 7,
+            place,
+            whole,
+            left=-whole / 2,
             height=0.72,
-            color=SHADES[number % len(SHADES)],
-            hatch=_HATCHES[number % len(_HATCHES)],
+            color="white",
+            hatch="....",
             edgecolor=INK,
-            linewidth=0.5,
+            linewidth=0.6,
             hatch_linewidth=0.4,
-            label=fill(name, 24),
         )
-    open_ = spans[spans["open"] & spans["at"].isin(chosen.index)]
-    ax.scatter(
-        (open_["finish"] - begins[open_["at"]].to_numpy()) / 7,
-        [rows[at] for at in open_["at"]],
-        marker=">",
-        s=18,
-        color=INK,
-        zorder=3,
-        label="loopt nog",
-    )
-    names = spans.drop_duplicates("at").set_index("at")["trajectory"]
-    ax.set_yticks(range(len(chosen)), [str(names[at]) for at in chosen.index])
-    ax.set_ylim(len(chosen) - 0.4, -0.6)
-    drawn = quantity_text(len(chosen), "traject", "trajecten")
-    of_all = f" van {decimal_text(len(begins))}" if len(begins) > len(chosen) else ""
+        ax.barh(place, sure, left=-sure / 2, height=0.72, color=SHADES[0])
+        _number(ax, place, row, applications)
+    ax.set_yticks(range(len(steps)), steps["label"])
+    ax.invert_yaxis()
+    half = max(applications, 1) / 2
+    ax.set_xlim(-1.02 * half, 1.35 * half)
+    ax.set_xticks([])
+    strip(ax)
+    ax.spines["bottom"].set_visible(False)
     ax.set_xlabel(
-        f"Weken vanaf het begin; {drawn}{of_all}, op gelijke afstand in de volgorde "
-        "van begin",
+        "Donker: stap gehaald. Gestippeld: onbekend; het echte aantal ligt ertussen",
+        fontsize=8,
+        color=INK,
+        loc="right",
+    )
+    return ax
+
+
+def _number(ax: Axes, place: int, row: Mapping[Any, Any], applications: int) -> None:
+    """Write the counts in the bar where they fit, and else beside it."""
+    sure, maybe = int(row["reached"]), int(row["unknown"])
+    text = f"{sure}" if not maybe else f"{sure} tot {sure + maybe}"
+    inside = sure >= 2 * _ROOM_FOR_NUMBER * max(applications, 1)
+    x = 0.0 if inside else (sure + maybe) / 2 + 0.02 * applications
+    ax.text(
+        x,
+        place,
+        text,
+        ha="center" if inside else "left",
+        va="center",
         fontsize=9,
-        color=INK,
+        color="white" if inside else INK,
     )
-    _legend(ax)
-    strip(ax)
-    ax.tick_params(axis="y", labelsize=7)
-    return ax
 
 
-def draw_dose(dose: DoseDelivered, ax: Axes | None) -> Axes:
-    """Draw hours a week of each phase: all together, and the middle half of trajecten.
+def draw_labels(labels: pd.DataFrame, ax: Axes | None) -> Axes:
+    """Draw the share of clients with each target group, between its bounds.
 
-    The norm is a line across, where there is one.
+    Parameters
+    ----------
+    labels : pd.DataFrame
+        As `Reach.labels`.
+    ax : Axes or None
+        Where to draw.
     """
-    phases = dose.phases[dose.phases["trajectories"] > 0]
-    ax = ax or new_axes(height=1.5 + 0.5 * max(len(phases), 2))
-    places = np.arange(len(phases))
-    ax.hlines(
-        places,
-        phases["low"],
-        phases["high"],
-        color=SHADES[2],
-        linewidth=9,
-        label="middelste helft van de trajecten",
-    )
-    ax.plot(
-        phases["middle"],
-        places,
-        "|",
-        color=INK,
-        markersize=13,
-        markeredgewidth=1.6,
-        label="mediaan",
-    )
-    ax.plot(
-        phases["hours_per_week"],
-        places,
-        "D",
-        color=SHADES[0],
-        markersize=5,
-        label="alle uren door alle weken",
-    )
-    meant = dose.norm.hours_per_week if dose.norm else None
-    if meant is not None:
-        text = f"bedoeld: {decimal_text(meant, 1)} uur"
-        ax.axvline(meant, color=INK, linestyle="--", linewidth=1, label=text)
-    ax.set_yticks(places, [fill(name, 26) for name in phases["label"]])
-    ax.set_ylim(len(phases) - 0.5, -0.5)
-    top = max(
-        [*phases["high"].dropna(), *phases["hours_per_week"].dropna(), meant or 0]
-    )
-    ax.set_xlim(0, 1.1 * top if top else 1)
-    ax.set_xlabel("Uren met de cliënt per week", fontsize=9, color=INK)
-    _legend(ax)
+    from matplotlib.ticker import PercentFormatter
+
+    own = labels[labels["dimension"] == "target_groups"].to_dict("records")
+    ax = ax or new_axes(height=1.1 + 0.34 * len(own))
+    for place, row in enumerate(own):
+        low, high = row["low"], row["high"]
+        ax.barh(place, low, height=0.7, color=SHADES[0])
+        ax.barh(
+            place,
+            high - low,
+            left=low,
+            height=0.7,
+            color="white",
+            hatch="....",
+            edgecolor=INK,
+            linewidth=0.6,
+            hatch_linewidth=0.4,
+        )
+    ax.set_yticks(range(len(own)), [f"{row['label']} ({row['n']})" for row in own])
+    ax.invert_yaxis()
+    ax.set_xlim(0, 1)
+    ax.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
     strip(ax)
-    return ax
-
-
-def _legend(ax: Axes) -> None:
-    ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, fontsize=8
+    ax.set_xlabel(
+        "Aandeel van de cliënten, die meer labels kunnen hebben. Gestippeld: onbekend",
+        fontsize=8,
+        color=INK,
+        loc="right",
     )
+    return ax

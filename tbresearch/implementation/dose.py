@@ -107,7 +107,7 @@ class DoseDelivered:
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the hours a week of each phase against what is meant."""
-        from tbresearch.implementation.charts import draw_dose
+        from tbresearch.implementation.phase_charts import draw_dose
 
         return draw_dose(self, ax)
 

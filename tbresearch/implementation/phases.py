@@ -96,8 +96,8 @@ class PhaseAdherence:
         return self.phases.copy()
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the phases of up to thirty trajecten; see `charts.draw_timeline`."""
-        from tbresearch.implementation.charts import draw_timeline
+        """Draw the phases of up to thirty trajecten, as `draw_timeline` chooses."""
+        from tbresearch.implementation.phase_charts import draw_timeline
 
         return draw_timeline(self, ax)
 

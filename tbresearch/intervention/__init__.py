@@ -1,7 +1,14 @@
 """The intervention as intended, as data: what practice and reach are held against."""
 
+from tbresearch.intervention.chart import theory_text
 from tbresearch.intervention.computing import Computed
 from tbresearch.intervention.conditions import Condition, all_of, answer
+from tbresearch.intervention.disputes import (
+    Contradiction,
+    Contradictions,
+    computed_text,
+    contradictions,
+)
 from tbresearch.intervention.intervention import Intervention
 from tbresearch.intervention.parts import (
     NOT_IN_SOURCES,
@@ -36,8 +43,11 @@ from tbresearch.intervention.reading import (
     intervention_file,
     read_intervention,
 )
+from tbresearch.intervention.routing import RouteAnswer, Routes, charge_text, routes
+from tbresearch.intervention.situation import ATTRIBUTES, Situation, as_situation
 
 __all__ = [
+    "ATTRIBUTES",
     "INTERVENTION_FILE",
     "NOT_IN_SOURCES",
     "SHIPPED",
@@ -45,6 +55,8 @@ __all__ = [
     "Computed",
     "Concept",
     "Condition",
+    "Contradiction",
+    "Contradictions",
     "DeliveryForm",
     "Dispute",
     "Dose",
@@ -58,16 +70,25 @@ __all__ = [
     "Phase",
     "Range",
     "Route",
+    "RouteAnswer",
     "RouteCondition",
+    "Routes",
     "SelectionRule",
+    "Situation",
     "Source",
     "all_of",
     "answer",
+    "as_situation",
     "capacity",
+    "charge_text",
+    "computed_text",
+    "contradictions",
     "feasible_parts",
     "has_intervention",
     "in_care",
     "intervention_file",
     "read_intervention",
+    "routes",
+    "theory_text",
     "total",
 ]

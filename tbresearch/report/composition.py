@@ -250,7 +250,8 @@ class _Writer:
         self.numbers["tabel"] += 1
         number = self.numbers["tabel"]
         cells = [item.caption, *item.head, *(cell for row in item.rows for cell in row)]
-        self.problems += age_problems(cells, where=f"tabel {item.key!r}")
+        if item.about_people:
+            self.problems += age_problems(cells, where=f"tabel {item.key!r}")
         self._note(item.key, f"Tabel {number}", item.method, item.sources)
         self.used[item.key] = fingerprint(repr((item.head, item.rows)))
         return to_markdown(item, number=number)
@@ -260,9 +261,10 @@ class _Writer:
             return ""
         self.numbers["figuur"] += 1
         number = self.numbers["figuur"]
-        self.problems += age_problems(
-            [item.caption, item.alt], where=f"figuur {item.key!r}"
-        )
+        if item.about_people:
+            self.problems += age_problems(
+                [item.caption, item.alt], where=f"figuur {item.key!r}"
+            )
         stem = item.key.split(":", 1)[1].replace(".", "-")
         self._note(item.key, f"Figuur {number}", item.method, ())
         self.used[item.key] = fingerprint(item.alt)

@@ -72,6 +72,8 @@ class Picture:
         Draws the picture, and returns its axes.
     method : str
         How it was had.
+    about_people : bool
+        Whether ages in it could be those of people in the study.
     """
 
     key: str
@@ -79,6 +81,7 @@ class Picture:
     alt: str
     draw: Callable[[], Axes]
     method: str
+    about_people: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from tbresearch.findings import (
     success_factors,
 )
 from tbresearch.html import list_html, text_html
+from tbresearch.intervention import has_intervention, read_intervention
 from tbresearch.outcomes import has_zrm, read_zrm, zrm_change
 from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
@@ -186,7 +187,7 @@ def full_report(study: Study) -> Report:
     """
     problems: list[Problem] = []
     results: list[object] = []
-    for part in (_findings, _outcomes, _costs):
+    for part in (_intended, _findings, _outcomes, _costs):
         try:
             results += part(study)
         except WorkbenchError as error:
@@ -194,6 +195,10 @@ def full_report(study: Study) -> Report:
     if problems:
         raise StudyError(problems)
     return Report(study).add(*results)
+
+
+def _intended(study: Study) -> list[object]:
+    return [read_intervention(study)] if has_intervention(study) else []
 
 
 def _findings(study: Study) -> list[object]:

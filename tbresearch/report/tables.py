@@ -30,6 +30,8 @@ class TableText:
         How it was had, for the appendix on provenance.
     sources : tuple of str
         Files that it rests on.
+    about_people : bool
+        Whether ages in it could be those of people in the study.
     """
 
     key: str
@@ -39,6 +41,7 @@ class TableText:
     method: str
     right: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
+    about_people: bool = True
 
 
 def escape(text: str) -> str:

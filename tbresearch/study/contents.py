@@ -18,6 +18,7 @@ from tbresearch.vocabulary import (
     CONSENTS,
     MISSING_CHOICES,
     MODES,
+    REGISTER_CHOICES,
     RESPONDENT_GROUPS,
     SAMPLING_CHOICES,
     SESSION_KINDS,
@@ -113,6 +114,7 @@ SETTINGS = (
         kind=choice(SAMPLING_CHOICES),
         default="doelgericht",
     ),
+    Field(name="registratie", column="register", kind=choice(REGISTER_CHOICES)),
 )
 
 RESPONDENTS = Table(

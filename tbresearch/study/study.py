@@ -79,6 +79,9 @@ class Study:
         Day (`peildatum`) up to which trajecten are known; never the clock.
     sampling : str
         How respondents were chosen, a key of `vocabulary.SAMPLING_CHOICES`.
+    register : str or None
+        Whether all applications and trajecten are there, or which: key of
+        `vocabulary.REGISTER_CHOICES`.
     respondents, sessions, speakers : pd.DataFrame
         One row a respondent, a session, and a speaker label in a session.
     """
@@ -111,6 +114,7 @@ class Study:
     saturation_percent: int | None = None
     sampling: str = "doelgericht"
     cutoff: date | None = None
+    register: str | None = None
 
     def __str__(self) -> str:
         sessions = quantity_text(len(self.sessions), "gesprek", "gesprekken")

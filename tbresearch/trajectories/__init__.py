@@ -13,13 +13,31 @@ from tbresearch.trajectories.deriving import (
     tapers,
 )
 from tbresearch.trajectories.goals import GOALS, Goals, goal_problems, read_goals
-from tbresearch.trajectories.plans import PLANS, Plans, plan_problems, read_plans
+from tbresearch.trajectories.plans import (
+    PLANS,
+    Plans,
+    has_plans,
+    plan_problems,
+    read_plans,
+)
 from tbresearch.trajectories.reading import (
     Trajectories,
     has_trajectories,
     read_trajectories,
 )
+from tbresearch.trajectories.recruitment import (
+    RECRUITMENT,
+    Recruitment,
+    has_recruitment,
+    read_recruitment,
+)
 from tbresearch.trajectories.relations import positions
+from tbresearch.trajectories.situations import (
+    SITUATIONS,
+    Situations,
+    Value,
+    read_situations,
+)
 from tbresearch.trajectories.tables import (
     ADAPTATIONS,
     CONTACTS,
@@ -36,6 +54,8 @@ __all__ = [
     "GOALS",
     "PHASES",
     "PLANS",
+    "RECRUITMENT",
+    "SITUATIONS",
     "TABLES",
     "TAPER_SHARE",
     "TAPER_WEEKS",
@@ -43,19 +63,26 @@ __all__ = [
     "WITH_CLIENT",
     "Goals",
     "Plans",
+    "Recruitment",
+    "Situations",
     "Trajectories",
+    "Value",
     "contact_periods",
     "current_phases",
     "doses",
     "durations",
     "exits",
     "goal_problems",
+    "has_plans",
+    "has_recruitment",
     "has_trajectories",
     "periods",
     "plan_problems",
     "positions",
     "read_goals",
     "read_plans",
+    "read_recruitment",
+    "read_situations",
     "read_trajectories",
     "tapers",
 ]

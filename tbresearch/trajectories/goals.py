@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from tbresearch.errors import Problem, StudyError
-from tbresearch.study import LINE, Study, Table, read_table
+from tbresearch.study import LINE, Study, Table, delivered, read_table
 from tbresearch.study.fields import (
     Field,
     choice,
@@ -99,7 +99,7 @@ def read_goals(
     Parameters
     ----------
     study : Study
-        Its folder may hold `doelen.csv`.
+        Its folder may hold `doelen`.
     plans : Plans
         The plans that the goals stand in.
     subgoals, life_domains : collection of str
@@ -110,9 +110,9 @@ def read_goals(
     StudyError
         With one problem for each bad cell, and each goal that cannot be.
     """
-    path = study.root / GOALS.file
-    if path.is_file():
-        frame = read_table(path, GOALS)
+    table = delivered(study.root, GOALS)
+    if table is not None:
+        frame = read_table(study.root / table.file, table)
     else:
         frame = pd.DataFrame(columns=[*(f.column for f in GOALS.fields), LINE])
     problems = list(

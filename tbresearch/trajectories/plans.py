@@ -13,11 +13,11 @@ from typing import Any
 import pandas as pd
 
 from tbresearch.errors import Problem, StudyError
-from tbresearch.study import LINE, Study, Table, read_table
+from tbresearch.study import LINE, Study, Table, delivered, read_table
 from tbresearch.study.fields import Field, choice, day, key, whole
 from tbresearch.vocabulary import JUDGEMENTS, day_text, quantity_text
 
-__all__ = ["PLANS", "Plans", "plan_problems", "read_plans"]
+__all__ = ["PLANS", "Plans", "has_plans", "plan_problems", "read_plans"]
 
 
 def _answer(name: str, column: str) -> Field:
@@ -68,13 +68,18 @@ class Plans:
         return f"Plannen: {plans} in {versions}"
 
 
+def has_plans(study: Study) -> bool:
+    """Tell whether the study has a table of plans."""
+    return delivered(study.root, PLANS) is not None
+
+
 def read_plans(study: Study, *, trajectories: Collection[str] = ()) -> Plans:
     """Read the plans, or name everything that is wrong with them.
 
     Parameters
     ----------
     study : Study
-        Its folder holds `plannen.csv`.
+        Its folder holds `plannen`.
     trajectories : collection of str
         Trajecten that there are; any is good where none are given.
 
@@ -83,7 +88,8 @@ def read_plans(study: Study, *, trajectories: Collection[str] = ()) -> Plans:
     StudyError
         With one problem for each bad cell, and each plan that cannot be.
     """
-    frame = read_table(study.root / PLANS.file, PLANS)
+    table = delivered(study.root, PLANS) or PLANS
+    frame = read_table(study.root / table.file, table)
     problems = list(plan_problems(frame, trajectories=trajectories))
     if problems:
         raise StudyError(problems)

@@ -10,6 +10,12 @@ from tbresearch.vocabulary.costs import (
     PAYERS,
     STATUSES,
 )
+from tbresearch.vocabulary.crosswalk import (
+    FITS,
+    Match,
+    crosswalk_losses,
+    zrm_crosswalk,
+)
 from tbresearch.vocabulary.disclosure import (
     MISSING_CHOICES,
     STATEMENT_CHOICES,
@@ -71,6 +77,13 @@ from tbresearch.vocabulary.qualitative import (
     TRADITIONS,
     UNITS,
 )
+from tbresearch.vocabulary.recruitment import (
+    APPLICANTS,
+    COMPLETIONS,
+    LOSS_REASONS,
+    RECRUITMENT_STEPS,
+    REGISTER_CHOICES,
+)
 from tbresearch.vocabulary.retrieval import (
     ASSOCIATIONS,
     FUNCTION_WORD_CHOICES,
@@ -89,10 +102,12 @@ from tbresearch.vocabulary.zrm import (
 
 __all__ = [
     "ANSWERS",
+    "APPLICANTS",
     "ASPECTS",
     "ASSOCIATIONS",
     "CODE_KINDS",
     "COMPARISONS",
+    "COMPLETIONS",
     "COMPONENTS",
     "CONSENTS",
     "CONTACT_KINDS",
@@ -105,6 +120,7 @@ __all__ = [
     "EVIDENCE_GRADES",
     "EXIT_REASONS",
     "FEATURES",
+    "FITS",
     "FUNCTION_WORD_CHOICES",
     "GOAL_KINDS",
     "GOAL_OWNERS",
@@ -117,6 +133,7 @@ __all__ = [
     "JUDGEMENTS",
     "LAWS",
     "LEEFGEBIEDEN",
+    "LOSS_REASONS",
     "MISSING_CHOICES",
     "MODES",
     "MOMENTS",
@@ -126,6 +143,8 @@ __all__ = [
     "PLAN_PARTS",
     "POLARITIES",
     "QUOTING",
+    "RECRUITMENT_STEPS",
+    "REGISTER_CHOICES",
     "RESPONDENT_GROUPS",
     "RULE_KINDS",
     "SAMPLING_CHOICES",
@@ -140,7 +159,9 @@ __all__ = [
     "ZRM_DOMAINS",
     "ZRM_LEVELS",
     "ZRM_VERSIONS",
+    "Match",
     "Term",
+    "crosswalk_losses",
     "day_text",
     "decimal_text",
     "element_items",
@@ -152,4 +173,5 @@ __all__ = [
     "quantity_text",
     "signed_text",
     "terms",
+    "zrm_crosswalk",
 ]

@@ -55,6 +55,8 @@ def test_a_new_study_is_sound_and_empty(new: Path) -> None:
     assert inspection.problems == ()
     assert str(inspection) == (
         "Procesevaluatie Thuisbegeleiding: 0 gesprekken met 0 respondenten\n"
+        "Thuisbegeleiding zoals bedoeld (versie 1 van 22 november 2026): 9 werkzame "
+        "elementen, 6 subdoelen, 7 leefgebieden, 4 fasen en 5 routes\n"
         "0 gesprekken met 0 beurten, 0 woorden\n"
         "Startcodeboek Thuisbegeleiding, versie 1: 25 codes\n"
         "0 coderingen\n"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tbresearch.implementation import PlanCheck, compare_plans, plan_faults
@@ -39,6 +39,7 @@ def found(result: PlanCheck) -> list[tuple[str, str, str]]:
     return [tuple(row) for row in rows.to_numpy()]
 
 
+@settings(max_examples=60)
 @given(planted.planted_plans())
 def test_every_planted_fault_is_found_and_none_invented(case: tuple) -> None:
     plans, goals, lvb, faults = case

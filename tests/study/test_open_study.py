@@ -96,12 +96,11 @@ SETTINGS = {
                 "studie.toml, regel 4, codeurss",
                 "bedoeld is misschien 'codeurs'; bekend zijn: titel, interventie, "
                 "periode, opdrachtgever, auteurs, eigenaren, datum, peildatum, "
-                "traditie, "
-                "groepen, codeurs, bevindingen_van, verzadiging_eenheid, "
+                "traditie, groepen, codeurs, bevindingen_van, verzadiging_eenheid, "
                 "verzadiging_basis, verzadiging_reeks, verzadiging_drempel, "
                 "zrm_versie, percentage_vanaf, "
                 "kleinste_aantal, kleinste_noemer, nul, ontbrekend, uitspraken, "
-                "steekproef",
+                "steekproef, registratie",
             )
         ],
     ),

@@ -19,6 +19,7 @@ from tbresearch.findings import (
     Saturation,
     WorkingElements,
 )
+from tbresearch.intervention import Intervention
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.contributions.agreement import agreement_contribution
 from tbresearch.report.contributions.costs import cost_contribution
@@ -28,6 +29,7 @@ from tbresearch.report.contributions.findings import (
     factor_contribution,
     quote_contribution,
 )
+from tbresearch.report.contributions.intervention import intervention_contribution
 from tbresearch.report.contributions.outcomes import zrm_contribution
 from tbresearch.report.contributions.perspectives import perspective_contribution
 from tbresearch.report.contributions.recommendations import (
@@ -52,6 +54,7 @@ __all__ = [
 
 
 _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
+    Intervention: lambda description, _: intervention_contribution(description),
     Factors: lambda factors, _: factor_contribution(factors),
     Recommendations: lambda found, _: recommendation_contribution(found),
     ZrmChange: zrm_contribution,
@@ -82,7 +85,7 @@ def refuse_unknown(result: object) -> None:
     raise WorkbenchError(
         f"het rapport heeft geen plaats voor een {type(result).__name__}",
         where="Report.add",
-        fix="voeg toe wat success_factors, improvement_points, "
+        fix="voeg toe wat read_intervention, success_factors, improvement_points, "
         "read_recommendations, saturation, perspective_agreement, working_elements, "
         "agreement, zrm_change of cost_per_trajectory geeft",
     )
