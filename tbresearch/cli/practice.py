@@ -23,7 +23,7 @@ def practice(studie: Path) -> None:
     for part, rows in found.to_frame().groupby("part", sort=False):
         click.echo(f"\n{part}")
         for row in rows.to_dict("records"):
-            click.echo(f"  {row['measure']:<62} {row['text']}")
+            click.echo(f"  {row['measure']:<66} {row['text']}")
     click.echo("\nWat ontbreekt")
     for component in found.profile:
         missing = "; ".join(component.missing) or "niets"
