@@ -13,6 +13,7 @@ from tbresearch.implementation.plan_faults import plan_faults
 from tbresearch.implementation.plan_reading import check_plans, known_lvb
 from tbresearch.implementation.plans import PlanCheck, compare_plans
 from tbresearch.implementation.reach import Reach, compare_reach, has_reach, reach
+from tbresearch.implementation.reach_charts import draw_funnel
 from tbresearch.implementation.selection import Selection, any_of, apply_rules
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "check_plans",
     "compare_plans",
     "compare_reach",
+    "draw_funnel",
     "goal_cycle",
     "has_reach",
     "known_lvb",
