@@ -28,6 +28,7 @@ from tbresearch.findings import (
     success_factors,
 )
 from tbresearch.html import list_html, problems_html
+from tbresearch.implementation import check_plans, has_reach, reach
 from tbresearch.intervention import (
     INTERVENTION_FILE,
     has_intervention,
@@ -36,6 +37,7 @@ from tbresearch.intervention import (
 from tbresearch.outcomes import has_zrm, read_zrm
 from tbresearch.report import Composition, full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
+from tbresearch.trajectories import has_plans
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import quantity_text
 
@@ -137,6 +139,8 @@ def _check_parts(study: Study, found: _Findings) -> None:
         found.attempt(lambda: read_pairs(study))
     if (study.root / ELEMENT_SCORES.file).is_file():
         found.attempt(lambda: read_elements(study))
+    if has_intervention(study):
+        _check_practice(study, found)
     if has_zrm(study):
         found.attempt(lambda: read_zrm(study))
     if (study.root / ASSUMPTIONS_FILE).is_file():
@@ -146,6 +150,13 @@ def _check_parts(study: Study, found: _Findings) -> None:
         composed = found.attempt(report.compose)
         warnings = [*report.disclosure().warnings, *_voices(coding, composed)]
         found.lines.extend(f"let op: {text}" for text in warnings)
+
+
+def _check_practice(study: Study, found: _Findings) -> None:
+    if has_reach(study):
+        found.attempt(lambda: reach(study))
+    if has_plans(study):
+        found.attempt(lambda: check_plans(study))
 
 
 def _check_framework(coding: Coding, found: _Findings) -> None:

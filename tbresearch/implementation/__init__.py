@@ -23,6 +23,7 @@ from tbresearch.implementation.practice import Practice, practice_of, review_pra
 from tbresearch.implementation.process import PhaseCycle, phase_cycle
 from tbresearch.implementation.profile import Component
 from tbresearch.implementation.reach import Reach, compare_reach, has_reach, reach
+from tbresearch.implementation.reach_charts import draw_funnel
 from tbresearch.implementation.selection import Selection, any_of, apply_rules
 from tbresearch.implementation.workers import Continuity, continuity
 
@@ -52,6 +53,7 @@ __all__ = [
     "compare_reach",
     "continuity",
     "dose_delivered",
+    "draw_funnel",
     "evaluation_schedule",
     "goal_cycle",
     "has_reach",

@@ -20,7 +20,7 @@ import pandas as pd
 
 from tbresearch.estimate import Estimate, NotApplicable, NotEstimable, wilson
 from tbresearch.html import list_html, table_html, text_html
-from tbresearch.implementation.charts import draw_funnel
+from tbresearch.implementation.reach_charts import draw_funnel
 from tbresearch.intervention import all_of
 from tbresearch.vocabulary import (
     LOSS_REASONS,
@@ -33,7 +33,7 @@ from tbresearch.vocabulary import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Funnel", "recruitment_funnel"]
+__all__ = ["Funnel", "recruitment_funnel", "share_text", "started"]
 
 _STEPS = tuple(RECRUITMENT_STEPS)
 _NO_DRAW = {
@@ -254,6 +254,17 @@ def recruitment_funnel(
         spoken=spoken,
         register=register,
     )
+
+
+def started(applications: pd.DataFrame) -> list[str]:
+    """Return for each application whether a traject began: ja, nee or onbekend.
+
+    Who came to an end at an earlier step, and of whom nothing else is written down,
+    did not start.
+    """
+    rows = applications.to_dict("records")
+    pairs = [(row["gestart"], _path(row)["gestart"]) for row in rows]
+    return ["ja" if said == "ja" else all_of((said, path)) for said, path in pairs]
 
 
 def _path(row: Mapping[Any, Any]) -> dict[str, str]:

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = ["GoalCycle", "goal_cycle", "goal_events"]
 
+# What happens on one day is taken in this order: what is old first, what is new last.
+_ON_ONE_DAY = (
+    *("plan_gemaakt", "plan_herzien"),
+    *("doel_afgesloten", "doel_herzien", "doel_gesteld"),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class GoalCycle:
@@ -133,10 +139,9 @@ def goal_events(plans: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
         events[row["trajectory"], row["start"], step] += 1
         if not pd.isna(row["end"]) and row["goal"] not in replaced:
             events[row["trajectory"], row["end"], "doel_afgesloten"] += 1
-    place = {step: i for i, step in enumerate(GOAL_STEPS)}
     rows = sorted(
         ((*key, n) for key, n in events.items()),
-        key=lambda row: (row[0], row[1], place[row[2]]),
+        key=lambda row: (row[0], row[1], _ON_ONE_DAY.index(row[2])),
     )
     return pd.DataFrame(rows, columns=["trajectory", "date", "step", "n"])
 

@@ -16,8 +16,12 @@ import pandas as pd
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.html import list_html, table_html, text_html
 from tbresearch.implementation.care_flow import CareFlow, care_flow
-from tbresearch.implementation.charts import draw_labels
-from tbresearch.implementation.funnel import Funnel, recruitment_funnel, share_text
+from tbresearch.implementation.funnel import (
+    Funnel,
+    recruitment_funnel,
+    share_text,
+    started,
+)
 from tbresearch.implementation.labels import (
     DIMENSIONS,
     LabelSum,
@@ -25,6 +29,7 @@ from tbresearch.implementation.labels import (
     labels_applied,
     labels_reached,
 )
+from tbresearch.implementation.reach_charts import draw_labels
 from tbresearch.implementation.selection import Selection, apply_rules
 from tbresearch.intervention import Intervention, read_intervention
 from tbresearch.privacy import effective_rights
@@ -274,12 +279,13 @@ def compare_reach(
     applied, funnel, selection = pd.DataFrame(), None, None
     if recruitment is not None:
         rows = recruitment.frame
-        applied = labels_applied(rows[rows["forced"] != "ja"], names)
+        inside = rows[rows["forced"] != "ja"]
+        applied = labels_applied(inside.assign(gestart=started(inside)), names)
         funnel = recruitment_funnel(rows, spoken=spoken, register=register)
         selection = apply_rules(
             intervention.selection_rules,
             situations.known,
-            judged=dict(zip(rows["application"], rows["passend"], strict=True)),
+            judged=dict(zip(inside["application"], inside["passend"], strict=True)),
         )
     return Reach(
         people=people,

@@ -22,7 +22,9 @@ from tbresearch.privacy.disclosure import (
     protect_consents,
     protect_crosstab,
     protect_crosstabs,
+    protect_funnel,
     protect_roles,
+    protect_rows,
 )
 from tbresearch.privacy.pseudonyms import (
     CHOICES,
@@ -90,7 +92,9 @@ __all__ = [
     "protect_consents",
     "protect_crosstab",
     "protect_crosstabs",
+    "protect_funnel",
     "protect_roles",
+    "protect_rows",
     "read_key",
     "read_review",
     "restore",

@@ -109,11 +109,11 @@ PLAN_FAULTS = terms(
     ("niet_ondertekend", "Niet ondertekend", "Deze versie is niet ondertekend."),
 )
 
-# In the order in which they stand on one day.
+# In the order of the process.
 GOAL_STEPS = terms(
     ("plan_gemaakt", "Plan gemaakt", "De eerste versie van een plan."),
+    ("doel_gesteld", "Doel gesteld", "Een nieuw doel."),
     ("plan_herzien", "Plan herzien", "Een latere versie van een plan."),
     ("doel_afgesloten", "Doel afgesloten", "Een doel eindigt; niets vervangt het."),
     ("doel_herzien", "Doel herzien", "Een doel dat een eerder doel vervangt."),
-    ("doel_gesteld", "Doel gesteld", "Een nieuw doel."),
 )

@@ -19,6 +19,7 @@ from tbresearch.findings import (
     Saturation,
     WorkingElements,
 )
+from tbresearch.implementation import PlanCheck, Reach
 from tbresearch.intervention import Intervention
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.contributions.agreement import agreement_contribution
@@ -32,6 +33,8 @@ from tbresearch.report.contributions.findings import (
 from tbresearch.report.contributions.intervention import intervention_contribution
 from tbresearch.report.contributions.outcomes import zrm_contribution
 from tbresearch.report.contributions.perspectives import perspective_contribution
+from tbresearch.report.contributions.plans import plan_contribution
+from tbresearch.report.contributions.reach import reach_contribution
 from tbresearch.report.contributions.recommendations import (
     recommendation_contribution,
 )
@@ -55,6 +58,8 @@ __all__ = [
 
 _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Intervention: lambda description, _: intervention_contribution(description),
+    Reach: reach_contribution,
+    PlanCheck: plan_contribution,
     Factors: lambda factors, _: factor_contribution(factors),
     Recommendations: lambda found, _: recommendation_contribution(found),
     ZrmChange: zrm_contribution,
@@ -87,5 +92,5 @@ def refuse_unknown(result: object) -> None:
         where="Report.add",
         fix="voeg toe wat read_intervention, success_factors, improvement_points, "
         "read_recommendations, saturation, perspective_agreement, working_elements, "
-        "agreement, zrm_change of cost_per_trajectory geeft",
+        "agreement, reach, check_plans, zrm_change of cost_per_trajectory geeft",
     )
