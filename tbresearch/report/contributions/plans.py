@@ -223,8 +223,8 @@ def _picture(cycle: GoalCycle, study: Study) -> Picture | None:
         draw=lambda: _draw(flows),
         method="Wat in een traject op elkaar volgt in plannen.csv en doelen.csv. "
         "Meestal: in twee derde van de trajecten of meer; vaak: in een derde of "
-        f"meer; soms: in minder. Pijlen van minder dan {study.smallest_count} trajecten "
-        "ontbreken.",
+        f"meer; soms: in minder. Pijlen van minder dan {study.smallest_count} "
+        "trajecten ontbreken.",
     )
 
 
