@@ -25,6 +25,7 @@ from tbresearch.study.tables import (
     edited_rows,
     longer_table,
     read_table,
+    table_rows,
 )
 from tbresearch.study.toml_file import TomlFile, read_toml
 from tbresearch.study.writing import repacked, write_together
@@ -54,5 +55,6 @@ __all__ = [
     "read_text",
     "read_toml",
     "repacked",
+    "table_rows",
     "write_together",
 ]

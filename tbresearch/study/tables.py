@@ -24,7 +24,15 @@ from tbresearch.study.files import decode, read_bytes, read_text
 from tbresearch.study.formats import READERS
 from tbresearch.vocabulary import join_text, quantity_text
 
-__all__ = ["LINE", "Table", "delivered", "edited_rows", "longer_table", "read_table"]
+__all__ = [
+    "LINE",
+    "Table",
+    "delivered",
+    "edited_rows",
+    "longer_table",
+    "read_table",
+    "table_rows",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +104,7 @@ def read_table(path: Path, table: Table, *, compact: bool = False) -> pd.DataFra
     StudyError
         With one problem for each cell, column or row that is wrong.
     """
-    rows = _delivered(path, table)
+    rows = table_rows(path, table)
     problems = _header_problems(rows.names, table, source=rows.source, line=rows.head)
     if problems:
         raise StudyError(problems)
@@ -108,8 +116,8 @@ def read_table(path: Path, table: Table, *, compact: bool = False) -> pd.DataFra
     return frame
 
 
-def _delivered(path: Path, table: Table) -> Rows:
-    """Return the rows of a file of any format that is read."""
+def table_rows(path: Path, table: Table) -> Rows:
+    """Return the rows of a table as they are, of any format that is read, unchecked."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         return _rows_of_csv(path, source=table.file)
