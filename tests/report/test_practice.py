@@ -80,6 +80,9 @@ def test_no_application_plan_or_goal_is_named(found: Composition) -> None:
 def test_few_applications_leave_no_number(example: Path) -> None:
     for name, rows in (("werving.csv", 3), ("selectie.csv", 0)):
         shorter(example, name, rows)
+    settings = example / "studie.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'ontbrekend = "beschermen"\n{text}', encoding="utf-8")
     (example / "trajecten.csv").unlink()
     for name in ("contacten", "fasen", "evaluaties", "aanpassingen"):
         (example / f"{name}.csv").unlink()
