@@ -127,7 +127,9 @@ from .implementation import (
     Reach as Reach,
     Selection as Selection,
     check_plans as check_plans,
+    Practice as Practice,
     reach as reach,
+    review_practice as review_practice,
 )
 from .intervention import (
     Contradictions as Contradictions,

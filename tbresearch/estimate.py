@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
-from tbresearch.vocabulary import UNITS, decimal_text, percentage_text
+from tbresearch.vocabulary import COUNTED_ONE, UNITS, decimal_text, percentage_text
 
 __all__ = [
     "SMALLEST_PERCENTAGE",
@@ -23,7 +23,7 @@ __all__ = [
 
 SMALLEST_PERCENTAGE = 20
 _Z = NormalDist().inv_cdf(0.975)
-_SINGULAR = {term.label: key for key, term in UNITS.items()}
+_SINGULAR = {**{term.label: key for key, term in UNITS.items()}, **COUNTED_ONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

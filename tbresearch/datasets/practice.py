@@ -230,23 +230,23 @@ def draw_contacts(
     weeks = (last - rows["start"].to_numpy()) // 7 + 1
     who = np.repeat(np.arange(len(rows)), weeks)
     week = np.arange(len(who)) - np.repeat(weeks.cumsum() - weeks, weeks)
-    monday = rows["start"].to_numpy()[who] + 7 * week
+    start = rows["start"].to_numpy()
+    day = start[who] + 7 * week + rng.integers(0, 7, len(who))
     tail = (rows["end"] - rows["f4"]).to_numpy()[who]
-    chance = model.visits * np.where(monday < tail, 1.0, model.taper)
-    visited = (rng.random(len(who)) < chance) | (week == 0)
-    other = rng.random(len(who)) < 1 / 8
-    who, monday = (np.concatenate([a[visited], a[other]]) for a in (who, monday))
+    chance = model.visits * np.where(day < tail, 1.0, model.taper)
+    in_time = (day <= last[who]) | (week == 0)
+    visited = ((rng.random(len(who)) < chance) | (week == 0)) & in_time
+    other = (rng.random(len(who)) < 1 / 8) & in_time
+    who, day = (np.concatenate([a[visited], a[other]]) for a in (who, day))
     kind = np.zeros(len(who), dtype=int)
     kind[visited.sum() :] = rng.integers(1, len(_KINDS), other.sum())
     long = np.clip(5 * np.round(rng.normal(model.minutes, 20, len(who)) / 5), 30, 240)
     minutes = np.where(kind == 0, long, 5 * rng.integers(2, 8, len(who))).astype(int)
-    day = np.minimum(monday + rng.integers(0, 7, len(who)), last[who])
     order = np.lexsort((kind, day, who))
     who, day, kind, minutes = who[order], day[order], kind[order], minutes[order]
     halfway = ((rows["start"] + rows["last"]) // 2).to_numpy()
     later = rows["changed"].to_numpy()[who] & (day > halfway[who])
-    start = rows["start"].to_numpy()[who]
-    intake = rows["other_intake"].to_numpy()[who] & (day < start + 7)
+    intake = rows["other_intake"].to_numpy()[who] & (day < start[who] + 7)
     worker = np.where(
         intake,
         people["third"].to_numpy()[who],

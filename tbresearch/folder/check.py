@@ -37,7 +37,7 @@ from tbresearch.intervention import (
 from tbresearch.outcomes import has_zrm, read_zrm
 from tbresearch.report import Composition, full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
-from tbresearch.trajectories import has_plans
+from tbresearch.trajectories import has_plans, has_trajectories, read_trajectories
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import quantity_text
 
@@ -139,6 +139,7 @@ def _check_parts(study: Study, found: _Findings) -> None:
         found.attempt(lambda: read_pairs(study))
     if (study.root / ELEMENT_SCORES.file).is_file():
         found.attempt(lambda: read_elements(study))
+    _check_trajectories(study, found)
     if has_intervention(study):
         _check_practice(study, found)
     if has_zrm(study):
@@ -150,6 +151,16 @@ def _check_parts(study: Study, found: _Findings) -> None:
         composed = found.attempt(report.compose)
         warnings = [*report.disclosure().warnings, *_voices(coding, composed)]
         found.lines.extend(f"let op: {text}" for text in warnings)
+
+
+def _check_trajectories(study: Study, found: _Findings) -> None:
+    if has_trajectories(study):
+        read = found.attempt(lambda: read_trajectories(study))
+        found.lines.extend(read.notes if read else ())
+        found.lines.extend(
+            f"let op: {warning.what} ({warning.where}); {warning.fix}"
+            for warning in (read.warnings if read else ())
+        )
 
 
 def _check_practice(study: Study, found: _Findings) -> None:

@@ -19,7 +19,12 @@ from tbresearch.findings import (
     success_factors,
 )
 from tbresearch.html import list_html, text_html
-from tbresearch.implementation import check_plans, has_reach, reach
+from tbresearch.implementation import (
+    check_plans,
+    has_reach,
+    reach,
+    review_practice,
+)
 from tbresearch.intervention import has_intervention, read_intervention
 from tbresearch.outcomes import has_zrm, read_zrm, zrm_change
 from tbresearch.privacy import DisclosureLog, disclosure_log
@@ -36,7 +41,7 @@ from tbresearch.report.deepenings import deepenings
 from tbresearch.report.evidence import Contribution, Picture
 from tbresearch.report.manifest import MANIFEST, Manifest, source_files
 from tbresearch.study import Study, fingerprint, write_together
-from tbresearch.trajectories import has_plans
+from tbresearch.trajectories import has_plans, has_trajectories
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import (
     day_text,
@@ -208,7 +213,8 @@ def _practice(study: Study) -> list[object]:
         return []
     reached = [reach(study)] if has_reach(study) else []
     planned = [check_plans(study)] if has_plans(study) else []
-    return [*reached, *planned]
+    done = [review_practice(study)] if has_trajectories(study) else []
+    return [*reached, *done, *planned]
 
 
 def _findings(study: Study) -> list[object]:

@@ -1,5 +1,17 @@
 """What was done, from trajecten and contacts to plans and goals, as checked frames."""
 
+from tbresearch.trajectories.deriving import (
+    TAPER_SHARE,
+    TAPER_WEEKS,
+    WITH_CLIENT,
+    contact_periods,
+    current_phases,
+    doses,
+    durations,
+    exits,
+    periods,
+    tapers,
+)
 from tbresearch.trajectories.goals import GOALS, Goals, goal_problems, read_goals
 from tbresearch.trajectories.plans import (
     PLANS,
@@ -45,17 +57,26 @@ __all__ = [
     "RECRUITMENT",
     "SITUATIONS",
     "TABLES",
+    "TAPER_SHARE",
+    "TAPER_WEEKS",
     "TRAJECTORIES",
+    "WITH_CLIENT",
     "Goals",
     "Plans",
     "Recruitment",
     "Situations",
     "Trajectories",
     "Value",
+    "contact_periods",
+    "current_phases",
+    "doses",
+    "durations",
+    "exits",
     "goal_problems",
     "has_plans",
     "has_recruitment",
     "has_trajectories",
+    "periods",
     "plan_problems",
     "positions",
     "read_goals",
@@ -63,4 +84,5 @@ __all__ = [
     "read_recruitment",
     "read_situations",
     "read_trajectories",
+    "tapers",
 ]

@@ -26,7 +26,7 @@ from tbresearch.trajectories.tables import (
     TABLES,
     TRAJECTORIES,
 )
-from tbresearch.vocabulary import day_text, quantity_text
+from tbresearch.vocabulary import day_text, decimal_text, quantity_text
 
 __all__ = ["Trajectories", "has_trajectories", "read_trajectories"]
 
@@ -105,16 +105,24 @@ class Trajectories:
         return (
             f"Verschillende: {people}. Cliënt, huishouden en indicatiehouder worden "
             "apart geteld.",
-            f"{quantity_text(gone, 'contact', 'contacten')} van "
-            f"{quantity_text(len(self.contacts), 'contact', 'contacten')} "
-            f"{'valt' if gone == 1 else 'vallen'} buiten het traject en "
-            f"{'telt' if gone == 1 else 'tellen'} niet mee.",
+            _outside_text(gone, len(self.contacts)),
             *self.left_out,
             *([f"Niet geleverd: {', '.join(missing)}."] if missing else []),
         )
 
     def _repr_html_(self) -> str:
         return text_html(self) + list_html(self.notes)
+
+
+def _outside_text(gone: int, contacts: int) -> str:
+    of_all = f"van {quantity_text(contacts, 'contact', 'contacten')}"
+    if not gone:
+        return f"Geen {of_all} valt buiten het traject."
+    verbs = ("valt", "telt") if gone == 1 else ("vallen", "tellen")
+    return (
+        f"{decimal_text(gone)} {of_all} {verbs[0]} buiten het traject en {verbs[1]} "
+        "niet mee."
+    )
 
 
 def has_trajectories(study: Study) -> bool:

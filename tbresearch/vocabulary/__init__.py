@@ -59,6 +59,7 @@ from tbresearch.vocabulary.plans import (
 from tbresearch.vocabulary.practice import (
     COMPONENTS,
     CONTACT_KINDS,
+    COUNTED_ONE,
     EVALUATION_KINDS,
     EXIT_REASONS,
     JUDGEMENTS,
@@ -112,6 +113,7 @@ __all__ = [
     "CONSENTS",
     "CONTACT_KINDS",
     "CONTRADICTION_STATUSES",
+    "COUNTED_ONE",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",

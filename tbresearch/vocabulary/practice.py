@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from tbresearch.vocabulary.terms import terms
 
 __all__ = [
     "COMPONENTS",
     "CONTACT_KINDS",
+    "COUNTED_ONE",
     "EVALUATION_KINDS",
     "EXIT_REASONS",
     "JUDGEMENTS",
@@ -43,6 +47,18 @@ JUDGEMENTS = terms(
     ("ja", "Ja", "Het is beoordeeld, en het is zo."),
     ("nee", "Nee", "Het is beoordeeld, en het is niet zo."),
     ("onbekend", "Onbekend", "Het is niet beoordeeld; dat is iets anders dan nee."),
+)
+
+# One of what is counted, by its plural.
+COUNTED_ONE: Mapping[str, str] = MappingProxyType(
+    {
+        "trajecten": "traject",
+        "lopende trajecten": "lopend traject",
+        "contacten": "contact",
+        "evaluaties": "evaluatie",
+        "momenten": "moment",
+        "aanpassingen": "aanpassing",
+    }
 )
 
 COMPONENTS = terms(
