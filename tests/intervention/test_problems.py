@@ -161,7 +161,8 @@ ONE = [
         "versie, datum, variant_van, doel, doel_bron, doel_plaats, dosering, doelen, "
         "bron, subdoel, leefgebied, doelgroep, herkomst, selectieregel, fase, "
         "activiteit, bouwsteen, theorie, begrip, perspectief, element, verband, "
-        "randvoorwaarde, kerntaak, werkproces, competentie, materiaal, kwaliteit, evaluatie, cijfer, "
+        "randvoorwaarde, kerntaak, werkproces, competentie, materiaal, kwaliteit, "
+        "evaluatie, cijfer, "
         "vorm, route, voorwaarde, eigen_bijdrage, tegenstrijdigheid",
     ),
     (
