@@ -92,7 +92,11 @@ def glossary() -> str:
         rows.append(f"| `{key}` | {name} | {', '.join(versions)} |")
     parts.append("\n".join(rows))
     for version in vocabulary.ZRM_VERSIONS:
-        parts += [f"## Leefgebieden en de ZRM {version}", _crosswalk(version)]
+        parts.append(f"## Leefgebieden en de ZRM {version}")
+        parts += [
+            "Dit is onze lezing; geen bron drukt deze tabel af.",
+            _crosswalk(version),
+        ]
     return "\n\n".join(parts) + "\n"
 
 

@@ -15,9 +15,13 @@ from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import starter_file
 from tbresearch.coding.retrieval import FRAMEWORK
 from tbresearch.findings import ELEMENT_SCORES, PAIRS, RECOMMENDATIONS, SEARCHES
+from tbresearch.intervention import SHIPPED
+from tbresearch.intervention.computing import COMPUTATIONS
+from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
 from tbresearch.outcomes import ZRM
 from tbresearch.report.outline import OUTLINE
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
+from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -25,6 +29,7 @@ PAGES = [
     *sorted((ROOT / "docs").glob("*.md")),
     ROOT / "tbresearch" / "folder" / "templates" / "LEESMIJ.md",
 ]
+GENERAL = ("id", "label", "toelichting", "bron", "plaats")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -69,8 +74,8 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
-    pages = ["README.md", "overeenstemming.md", "terugzoeken.md"]
-    pages += ["verdieping.md", "voorstellen.md"]
+    pages = ["README.md", "bereik.md", "interventie.md", "overeenstemming.md"]
+    pages += ["terugzoeken.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
     assert len(commands()) == 10
 
@@ -103,10 +108,26 @@ def test_every_column_of_every_table_is_explained() -> None:
     for table in (
         *(RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK),
         *(PAIRS, ELEMENT_SCORES, RECOMMENDATIONS, SEARCHES, ZRM),
+        *(RECRUITMENT, SITUATIONS, PLANS, GOALS),
     ):
         part = page.split(f"## {table.file}")[1].split("\n## ")[0]
         for field in table.fields:
             assert f"`{field.name}`" in part, (table.file, field.name)
+
+
+def test_every_block_of_a_description_is_explained() -> None:
+    page = (ROOT / "docs" / "interventie.md").read_text(encoding="utf-8")
+    for table, layout in {**SINGLE, **LISTS}.items():
+        brackets = f"[{table}]" if table in SINGLE else f"[[{table}]]"
+        assert f"`{brackets}`" in page, table
+        for field in layout.fields:
+            general = field.name in GENERAL
+            assert general or f"`{field.name}`" in page, (table, field.name)
+    for field in HEAD:
+        assert f"`{field.name}`" in page or field.name == "doel_plaats"
+    for name in COMPUTATIONS:
+        assert f"`{name}`" in page
+    assert all(f"`{key}`" in page for key in SHIPPED)
 
 
 def test_every_section_of_the_report_can_be_found_by_its_file_name() -> None:

@@ -105,7 +105,7 @@ def example_plans(
                 closing=last,
                 old=[g for g in goals if g["plan"] == plans[-1]["plan"]],
             )
-    return pd.DataFrame(plans), pd.DataFrame(goals)
+    return pd.DataFrame(plans), pd.DataFrame(goals).astype({"gas": "Int64"})
 
 
 def _there(day: object) -> bool:

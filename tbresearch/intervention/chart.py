@@ -20,6 +20,11 @@ _HEADS = ("Werkzaam element", "Subdoel", "Leefgebied")
 # Left side and width of each column, in the coordinates of the axes.
 _PLACES = ((0.0, 0.28), (0.385, 0.26), (0.745, 0.255))
 _CHARACTERS = 27
+# As parts of the room for a row: a box, and the distance between two arrows at one.
+_BOX = 0.78
+_GAP = 0.144
+# With fewer rows the boxes stay as they are.
+_FEWEST = 4
 _FILLS = (SHADES[2], SHADES[3], "#ffffff")
 # Told apart without colour: arrows from one box have one line style.
 _STYLES = ("solid", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (6, 1.5, 1.2, 1.5)))
@@ -43,18 +48,18 @@ def theory_text(intervention: Intervention) -> str:
 def draw_theory(intervention: Intervention, ax: Axes | None) -> Axes:
     """Draw the theory of change on `ax`, or on axes of its own."""
     columns = _columns(intervention)
-    rows = max(len(column) for column in columns)
+    rows = max(_FEWEST, *(len(column) for column in columns))
     ax = ax or new_axes(width=7.2, height=0.9 + 0.56 * rows)
     ax.set_xlim(-0.005, 1.005)
     ax.set_ylim(-0.035, 1.08)
     ax.axis("off")
-    height = 0.78 / rows
+    height = _BOX / rows
     middles = {
         key: (number, 1 - (row + 0.5) / len(column))
         for number, column in enumerate(columns)
         for row, key in enumerate(column)
     }
-    _draw_arrows(ax, intervention, middles)
+    _draw_arrows(ax, intervention, middles, gap=_GAP / rows)
     labels = _labels(intervention)
     for key, (number, y) in middles.items():
         _draw_box(ax, labels[key], number, y, height)
@@ -113,19 +118,24 @@ def _draw_box(ax: Axes, label: str, column: int, y: float, height: float) -> Non
 
 
 def _draw_arrows(
-    ax: Axes, intervention: Intervention, middles: Mapping[str, tuple[int, float]]
+    ax: Axes,
+    intervention: Intervention,
+    middles: Mapping[str, tuple[int, float]],
+    *,
+    gap: float,
 ) -> None:
     from matplotlib.patches import FancyArrowPatch
     from matplotlib.path import Path
 
-    leaving, arriving = _ports(intervention, middles)
+    leaving, arriving = _ports(intervention, middles, gap=gap)
     for link in intervention.links:
         column, end_column = middles[link.start][0], middles[link.end][0]
         left, width = _PLACES[column]
         x0, y0 = left + width, leaving[link.start, link.end]
         y1 = arriving[link.start, link.end]
         if end_column == column:
-            x1 = x0
+            # Beside the arrows that leave this box.
+            x1, y1 = x0, y1 + (2 * gap if y0 > y1 else -2 * gap)
             bend = [(x0 + 0.06, y0), (x0 + 0.06, y1)]
         else:
             x1 = _PLACES[end_column][0]
@@ -150,10 +160,12 @@ def _draw_arrows(
 
 
 def _ports(
-    intervention: Intervention, middles: Mapping[str, tuple[int, float]]
+    intervention: Intervention,
+    middles: Mapping[str, tuple[int, float]],
+    *,
+    gap: float,
 ) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]:
     """Spread the arrows of a box over its side, so that they can be told apart."""
-    gap = 0.016
     leaving: dict[tuple[str, str], float] = {}
     arriving: dict[tuple[str, str], float] = {}
     for key, (_, y) in middles.items():

@@ -8,7 +8,8 @@ from datetime import date
 
 from tbresearch.errors import Problem
 from tbresearch.intervention.layout import LISTS
-from tbresearch.intervention.sheet import Record, Sheet
+from tbresearch.intervention.sheet import Sheet
+from tbresearch.intervention.situation import value_problem
 from tbresearch.intervention.theory import theory_problems
 from tbresearch.study.fields import unknown_name
 from tbresearch.vocabulary import LEEFGEBIEDEN, list_items
@@ -28,21 +29,21 @@ class _Reference:
     table: str
     name: str
     column: str
-    targets: tuple[str, ...]
+    target: str
 
 
 _REFERENCES = (
-    _Reference("fase", "terug_naar", "back_to", ("fase",)),
-    _Reference("route", "vormen", "forms", ("vorm",)),
-    _Reference("route", "tegenspraak", "disputes", ("tegenstrijdigheid",)),
-    _Reference("voorwaarde", "route", "route", ("route",)),
-    _Reference("eigen_bijdrage", "route", "route", ("route",)),
-    _Reference("tegenstrijdigheid", "bron_a", "source_a", ("bron",)),
-    _Reference("tegenstrijdigheid", "bron_b", "source_b", ("bron",)),
-    _Reference("tegenstrijdigheid", "cijfers", "figures", ("cijfer",)),
+    _Reference("fase", "terug_naar", "back_to", "fase"),
+    _Reference("route", "vormen", "forms", "vorm"),
+    _Reference("route", "tegenspraak", "disputes", "tegenstrijdigheid"),
+    _Reference("voorwaarde", "route", "route", "route"),
+    _Reference("eigen_bijdrage", "route", "route", "route"),
+    _Reference("tegenstrijdigheid", "bron_a", "source_a", "bron"),
+    _Reference("tegenstrijdigheid", "bron_b", "source_b", "bron"),
+    _Reference("tegenstrijdigheid", "cijfers", "figures", "cijfer"),
 )
 _SOURCED = tuple(
-    _Reference(table, "bron", "sources", ("bron",))
+    _Reference(table, "bron", "sources", "bron")
     for table in (*LISTS, "dosering", "doelen")
     if table not in ("bron", "tegenstrijdigheid")
 )
@@ -77,6 +78,7 @@ def sheet_problems(sheet: Sheet) -> Iterator[Problem]:
     yield from _upper_without_lower(sheet)
     yield from _labels(sheet)
     yield from _tasks(sheet)
+    yield from _conditions(sheet)
     yield from theory_problems(sheet)
 
 
@@ -94,12 +96,13 @@ def _twice(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _dangling(sheet: Sheet, reference: _Reference) -> Iterator[Problem]:
-    known = sheet.keys(*reference.targets)
+    known = sheet.keys(reference.target)
     for record in sheet.records[reference.table]:
         named = record.values[reference.column]
         for name in (named,) if isinstance(named, str) else _names(named):
             if name not in known:
-                yield _unknown(name, known, reference.targets, record, reference.name)
+                where = record.at(reference.name)
+                yield _unknown(name, known, reference.target, where)
 
 
 def _goal_sources(sheet: Sheet) -> Iterator[Problem]:
@@ -114,23 +117,15 @@ def _goal_sources(sheet: Sheet) -> Iterator[Problem]:
     known = sheet.keys("bron")
     for name in _names(sheet.head["goal_sources"]):
         if name not in known:
-            yield unknown_name(name, known, where=at("doel_bron"))
+            yield _unknown(name, known, "bron", at("doel_bron"))
 
 
-def _unknown(
-    name: str, known: list[str], targets: tuple[str, ...], record: Record, column: str
-) -> Problem:
-    found = unknown_name(name, known, where=record.at(column))
-    if known:
-        return Problem(
-            what=f"{name!r} is geen id van een [[{targets[0]}]]",
-            where=found.where,
-            fix=found.fix,
-        )
+def _unknown(name: str, known: list[str], table: str, where: str) -> Problem:
+    adding = f"zet een blok [[{table}]] met dit id in het bestand"
     return Problem(
-        what=f"{name!r} is geen id van een [[{targets[0]}]]",
-        where=found.where,
-        fix=f"zet een blok [[{targets[0]}]] met dit id in het bestand",
+        what=f"{name!r} is geen id van een [[{table}]]",
+        where=where,
+        fix=unknown_name(name, known, where=where).fix if known else adding,
     )
 
 
@@ -146,11 +141,9 @@ def _reversed(
         low, high = record.values[low_column], record.values[high_column]
         # Both are a number, or both a date.
         if low is not None and high is not None and low > high:  # type: ignore[operator]
+            more = "later" if isinstance(low, date) else "meer"
             yield Problem(
-                what=f"{low_name} = {_shown(low)} is meer dan {high_name} = "
-                f"{_shown(high)}"
-                if not isinstance(low, date)
-                else f"{low_name} = {_shown(low)} is later dan {high_name} = "
+                what=f"{low_name} = {_shown(low)} is {more} dan {high_name} = "
                 f"{_shown(high)}",
                 where=record.at(high_name),
                 fix="verwissel de twee, of verbeter er één",
@@ -158,13 +151,16 @@ def _reversed(
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _upper_without_lower(sheet: Sheet) -> Iterator[Problem]:
-    for table, low_name, high_name, low, high in _BOUNDS[:3]:
+    for table, low_name, high_name, _, high in _BOUNDS[:3]:
         for record in sheet.records[table]:
-            if record.values[high] is not None and record.values[low] is None:
+            written = record.file.data[table][record.number]
+            if record.values[high] is not None and low_name not in written:
                 yield Problem(
                     what=f"{high_name} is ingevuld en {low_name} niet",
                     where=record.at(high_name),
@@ -203,3 +199,20 @@ def _tasks(sheet: Sheet) -> Iterator[Problem]:
                 where=record.at("id"),
                 fix="begin het id met dat van een [[kerntaak]] en een punt, zoals 2.5",
             )
+
+
+def _conditions(sheet: Sheet) -> Iterator[Problem]:
+    """Yield rules and conditions that no situation could ever answer."""
+    for table in ("selectieregel", "voorwaarde"):
+        for record in sheet.records[table]:
+            asked = [record.values[column] for column in ("variable", "op", "value")]
+            if None in asked:
+                continue
+            fix = value_problem(str(asked[0]), str(asked[1]), asked[2])
+            if fix:
+                yield Problem(
+                    what=f"{asked[0]} {asked[1]} {_shown(asked[2])} kan niet worden "
+                    "beantwoord",
+                    where=record.at("waarde"),
+                    fix=fix,
+                )

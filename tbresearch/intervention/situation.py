@@ -10,7 +10,7 @@ from types import MappingProxyType
 from tbresearch.errors import WorkbenchError
 from tbresearch.vocabulary import FEATURES, LAWS, label
 
-__all__ = ["ATTRIBUTES", "Situation", "as_situation"]
+__all__ = ["ATTRIBUTES", "Situation", "as_situation", "value_problem"]
 
 _ADULT = 18
 
@@ -139,6 +139,28 @@ def as_situation(situation: Situation | Mapping[str, object]) -> Situation:
                 fix=f"{hint}bekend zijn: {', '.join(known)}",
             )
     return Situation(**situation)  # type: ignore[arg-type]
+
+
+def value_problem(variable: str, op: str, value: object) -> str:
+    """Say in Dutch what a condition should have asked, or nothing if it can be asked.
+
+    Parameters
+    ----------
+    variable, op : str
+        Keys of `vocabulary.FEATURES` and of `vocabulary.COMPARISONS`.
+    value : object
+        What the variable is compared with.
+    """
+    name = ATTRIBUTES[variable]
+    if op in ("minstens", "hoogstens") and name not in _NUMBERS:
+        return "gebruik hier is of is_niet; alleen een leeftijd heeft meer en minder"
+    if name == "law" and value not in LAWS:
+        return f"gebruik één van: {', '.join(LAWS)}"
+    if not _fits(name, value):
+        kinds = {True: "een leeftijd in jaren", False: "ja of nee"}
+        asked = "een tekst" if name in _NAMES else kinds[name in _NUMBERS]
+        return f"gebruik {asked}"
+    return ""
 
 
 def _fits(name: str, value: object) -> bool:

@@ -15,7 +15,6 @@ __all__ = ["theory_problems"]
 
 _COLUMNS = ("element", "subdoel", "leefgebied")
 _ARROWS = (("element", "subdoel"), ("subdoel", "subdoel"), ("subdoel", "leefgebied"))
-_NAMES = {"element": "element", "subdoel": "subdoel", "leefgebied": "leefgebied"}
 _FROM = {
     "element": "maak een [[verband]] met van = {key!r} naar een subdoel",
     "subdoel": "maak een [[verband]] met van = {key!r} naar een leefgebied",
@@ -36,17 +35,22 @@ def theory_problems(sheet: Sheet) -> Iterator[Problem]:
     nodes: dict[str, tuple[str, Record]] = {}
     for table in _COLUMNS:
         for record in sheet.records[table]:
-            if record.key in nodes:
+            if record.key in nodes and nodes[record.key][0] != table:
                 yield _shared(record, nodes[record.key][0])
             elif record.key:
                 nodes[record.key] = (table, record)
     arrows: list[tuple[str, str, Record]] = []
-    for record in sheet.records["verband"]:
-        yield from _read_arrows(record, nodes, arrows)
-    yield from _orphans(nodes, arrows)
-    loops = list(_loops(arrows))
-    yield from loops
-    yield from _second_theories(nodes, arrows)
+    wrong = [
+        problem
+        for record in sheet.records["verband"]
+        for problem in _read_arrows(record, nodes, arrows)
+    ]
+    yield from wrong
+    if not wrong:  # else what hangs loose may follow from a name that is mistyped
+        yield from _orphans(nodes, arrows)
+    yield from _loops(arrows)
+    if not wrong:
+        yield from _second_theories(nodes, arrows)
 
 
 def _shared(record: Record, other: str) -> Problem:
@@ -63,29 +67,29 @@ def _read_arrows(
     arrows: list[tuple[str, str, Record]],
 ) -> Iterator[Problem]:
     start = str(record.values["start"] or "")
-    ends = record.values["end"]
-    for end in ends if isinstance(ends, tuple) else ():
-        unknown = [(name, key) for name, key in (("van", start), ("naar", end)) if key]
-        missing = [(name, key) for name, key in unknown if key not in nodes]
-        for name, key in missing:
-            yield Problem(
-                what=f"{key!r} is geen element, subdoel of leefgebied",
-                where=record.at(name),
-                fix="noem een id van een [[element]], [[subdoel]] of [[leefgebied]]",
-            )
-        if missing or not start:
+    ends = record.values["end"] if isinstance(record.values["end"], tuple) else ()
+    named = [("van", start), *(("naar", end) for end in ends)]
+    missing = [(name, key) for name, key in named if key and key not in nodes]
+    for name, key in missing:
+        yield Problem(
+            what=f"{key!r} is geen element, subdoel of leefgebied",
+            where=record.at(name),
+            fix="noem een id van een [[element]], [[subdoel]] of [[leefgebied]]",
+        )
+    for end in ends:
+        if start not in nodes or end not in nodes:
             continue
         kinds = (nodes[start][0], nodes[end][0])
-        if kinds not in _ARROWS:
-            yield Problem(
-                what=f"een verband van {kinds[0]} {start!r} naar {kinds[1]} {end!r} "
-                "kan niet",
-                where=record.at("naar"),
-                fix="een verband gaat van element naar subdoel, van subdoel naar "
-                "subdoel, of van subdoel naar leefgebied",
-            )
+        if kinds in _ARROWS:
+            arrows.append((start, end, record))
             continue
-        arrows.append((start, end, record))
+        yield Problem(
+            what=f"een verband van {kinds[0]} {start!r} naar {kinds[1]} {end!r} kan "
+            "niet",
+            where=record.at("naar"),
+            fix="een verband gaat van element naar subdoel, van subdoel naar subdoel, "
+            "of van subdoel naar leefgebied",
+        )
 
 
 def _orphans(
@@ -96,13 +100,13 @@ def _orphans(
     for key, (table, record) in nodes.items():
         if table in _FROM and key not in starts:
             yield Problem(
-                what=f"{_NAMES[table]} {key!r} leidt nergens heen",
+                what=f"{table} {key!r} leidt nergens heen",
                 where=record.at("id"),
                 fix=_FROM[table].format(key=key),
             )
         if table in _TO and key not in ends:
             yield Problem(
-                what=f"{_NAMES[table]} {key!r} volgt nergens uit",
+                what=f"{table} {key!r} volgt nergens uit",
                 where=record.at("id"),
                 fix=_TO[table].format(key=key),
             )

@@ -337,7 +337,7 @@ def test_statements_of_few_are_hidden_where_the_study_chooses_so(
         composed(example)
     shutil.rmtree(example / "rapport")
     after = composed(example)
-    assert set(after.pictures) == {"zrm", "kosten"}
+    assert set(after.pictures) == {"interventie-theorie", "zrm", "kosten"}
     text = after.markdown.replace("\\", "")
     part = section(text, "ervaringen")
     assert "Volgorde: die van het codeboek." in part
@@ -377,7 +377,7 @@ def test_a_table_without_any_count_is_left_out_with_a_sentence(example: Path) ->
     choose(example, uitspraken="onderdrukken", kleinste_aantal=100, nul="onderdrukken")
     shutil.rmtree(example / "rapport")
     after = composed(example)
-    assert set(after.pictures) == {"kosten"}
+    assert set(after.pictures) == {"interventie-theorie", "kosten"}
     text = after.markdown.replace("\\", "")
     for part, what in (
         ("onderzoeksopzet", "De tabel met toestemming"),

@@ -13,6 +13,8 @@ from tbresearch.privacy.disclosure.suppression import protect
 
 __all__ = ["protect_funnel", "protect_rows"]
 
+_SHOWN = ("reached", "unknown", "lost_here")
+
 
 def protect_rows(
     counts: pd.DataFrame,
@@ -103,26 +105,9 @@ def protect_funnel(
         By step: reached, unknown, lost_here. By step and reason, as one name with a
         slash: n.
     """
-    cells: dict[str, int] = {}
-    relations: list[Relation] = []
-    before = ""
-    for row in steps.to_dict("records"):
-        step = row["step"]
-        columns = ("reached", "unknown", "lost", "lost_here")
-        cells |= {f"{step}.{column}": int(row[column]) for column in columns}
-        cells["total"] = int(row["reached"] + row["unknown"] + row["lost"])
-        relations.append(adds_up([f"{step}.{c}" for c in columns[:3]], "total"))
-        sources = [f"{step}.lost_here", *([f"{before}.lost"] if before else [])]
-        relations.append(adds_up(sources, f"{step}.lost"))
-        before = step
-    for step in losses["step"].unique():
-        own = losses[losses["step"] == step].to_dict("records")
-        cells |= {f"{step}/{row['reason']}": int(row["n"]) for row in own}
-        relations.append(
-            adds_up([f"{step}/{row['reason']}" for row in own], f"{step}.lost_here")
-        )
+    cells, relations = _funnel_cells(steps, losses)
     first = str(steps["step"].iloc[0])
-    fixed = ["total", *(f"{first}.{c}" for c in ("reached", "unknown", "lost_here"))]
+    fixed = ["total", *(f"{first}.{column}" for column in _SHOWN)]
     if missing == "tonen":
         fixed += [f"{step}.unknown" for step in steps["step"]]
     suppression = protect(
@@ -134,27 +119,38 @@ def protect_funnel(
         unprinted=[f"{step}.lost" for step in steps["step"]],
     )
     layout = pd.DataFrame(
-        {
-            column: [f"{step}.{column}" for step in steps["step"]]
-            for column in ("reached", "unknown", "lost_here")
-        },
+        {column: [f"{step}.{column}" for step in steps["step"]] for column in _SHOWN},
         index=pd.Index(steps["step"], name="step"),
     )
     why = [f"{row['step']}/{row['reason']}" for row in losses.to_dict("records")]
     reasons = pd.DataFrame({"n": why}, index=pd.Index(why, name="loss"))
+    key, title = "tabel:bereik.trechter", "Van aanmelding tot afronding"
+    also, why_title = "tabel:bereik.afvallers", "Reden van afvallen"
     return (
-        protected_table(
-            layout,
-            suppression,
-            key="tabel:bereik.trechter",
-            title="Van aanmelding tot afronding",
-            rule=rule,
-        ),
-        protected_table(
-            reasons,
-            suppression,
-            key="tabel:bereik.afvallers",
-            title="Reden van afvallen",
-            rule=rule,
-        ),
+        protected_table(layout, suppression, key=key, title=title, rule=rule),
+        protected_table(reasons, suppression, key=also, title=why_title, rule=rule),
     )
+
+
+def _funnel_cells(
+    steps: pd.DataFrame, losses: pd.DataFrame
+) -> tuple[dict[str, int], list[Relation]]:
+    """Return the counts of a funnel by name, and what adds up in it."""
+    cells: dict[str, int] = {}
+    relations: list[Relation] = []
+    before = ""
+    for row in steps.to_dict("records"):
+        step = row["step"]
+        cells |= {f"{step}.{c}": int(row[c]) for c in (*_SHOWN, "lost")}
+        cells["total"] = int(row["reached"] + row["unknown"] + row["lost"])
+        parts = [f"{step}.{column}" for column in ("reached", "unknown", "lost")]
+        relations.append(adds_up(parts, "total"))
+        sources = [f"{step}.lost_here", *([f"{before}.lost"] if before else [])]
+        relations.append(adds_up(sources, f"{step}.lost"))
+        before = step
+    for step in losses["step"].unique():
+        own = losses[losses["step"] == step].to_dict("records")
+        names = [f"{step}/{row['reason']}" for row in own]
+        cells |= {name: int(row["n"]) for name, row in zip(names, own, strict=True)}
+        relations.append(adds_up(names, f"{step}.lost_here"))
+    return cells, relations

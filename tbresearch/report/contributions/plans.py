@@ -61,7 +61,10 @@ def plan_contribution(result: PlanCheck, study: Study) -> Contribution:
     picture = _picture(result.cycle, study)
     text += [f"{{{{{_CYCLE}}}}}"] if picture else []
     text.append(_cycle_text(result.cycle, study))
-    text.append("\n".join(f"- {note}" for note in result.notes))
+    hidden = dict.fromkeys(
+        n for table, own, _ in made if table not in gone for n in own.notes
+    )
+    text.append("\n".join(f"- {note}" for note in (*hidden, *result.notes)))
     return Contribution(
         sections={"uitvoering": "\n\n".join(text) + "\n"},
         evidence=(
@@ -221,7 +224,7 @@ def _picture(cycle: GoalCycle, study: Study) -> Picture | None:
         caption="Plannen en doelen als kringloop: wat volgt waarop",
         alt=f"Schema van stappen met pijlen. {told}.",
         draw=lambda: _draw(flows),
-        method="Wat in een traject op elkaar volgt in plannen.csv en doelen.csv. "
+        method="Wat in een traject op elkaar volgt. "
         "Meestal: in twee derde van de trajecten of meer; vaak: in een derde of "
         f"meer; soms: in minder. Pijlen van minder dan {study.smallest_count} "
         "trajecten ontbreken.",

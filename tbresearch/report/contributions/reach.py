@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tbresearch.implementation import Reach
-from tbresearch.privacy import LogEntry, ProtectedTable, disclosure_rule
+from tbresearch.privacy import HIDDEN_NOTE, LogEntry, ProtectedTable, disclosure_rule
 from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.contributions.reach_tables import (
     FunnelTables,
@@ -56,6 +56,8 @@ def reach_contribution(result: Reach, study: Study) -> Contribution:
             left_out_text(f"De tabel '{table.caption}'") if entry.left_out else told
         )
         parts += _around(result, study, table.key, shown=not entry.left_out)
+    hidden = any(e.primary + e.secondary for _, e in made if not e.left_out)
+    parts += [HIDDEN_NOTE] if hidden else []
     pictures = _pictures(result, study)
     return Contribution(
         sections={"bereik": "\n\n".join(part for part in parts if part) + "\n"},

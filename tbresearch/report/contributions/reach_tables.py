@@ -91,7 +91,7 @@ def label_table(result: Reach, study: Study) -> tuple[TableText, ProtectedTable]
             ),
             right=(2,),
             method="Doelgroep en herkomst: cliënten, met de labels van al hun "
-            "trajecten samen. Wet en route: trajecten. " + " ".join(protected.notes),
+            "trajecten samen. Wet en route: trajecten.",
             sources=("trajecten.csv",),
         ),
         protected,
