@@ -120,6 +120,18 @@ from .interchange import (
     write_qdpx as write_qdpx,
     write_web_annotations as write_web_annotations,
 )
+from .implementation import (
+    CareFlow as CareFlow,
+    Funnel as Funnel,
+    GoalCycle as GoalCycle,
+    PlanCheck as PlanCheck,
+    Reach as Reach,
+    Selection as Selection,
+    check_plans as check_plans,
+    Practice as Practice,
+    reach as reach,
+    review_practice as review_practice,
+)
 from .intervention import (
     Contradictions as Contradictions,
     Intervention as Intervention,
@@ -167,5 +179,10 @@ from .transcripts import (
     preview_transcript as preview_transcript,
     read_transcript as read_transcript,
     read_transcripts as read_transcripts,
+)
+from .trajectories import (
+    Trajectories as Trajectories,
+    has_trajectories as has_trajectories,
+    read_trajectories as read_trajectories,
 )
 from .widgets import code as code, review_names as review_names

@@ -7,8 +7,10 @@ say why a cell is empty instead of showing a NaN or a zero.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist
 
-from tbresearch.vocabulary import UNITS, decimal_text, percentage_text
+from tbresearch.vocabulary import COUNTED_ONE, UNITS, decimal_text, percentage_text
 
 __all__ = [
     "SMALLEST_PERCENTAGE",
@@ -16,10 +18,12 @@ __all__ = [
     "Estimate",
     "NotApplicable",
     "NotEstimable",
+    "wilson",
 ]
 
 SMALLEST_PERCENTAGE = 20
-_SINGULAR = {term.label: key for key, term in UNITS.items()}
+_Z = NormalDist().inv_cdf(0.975)
+_SINGULAR = {**{term.label: key for key, term in UNITS.items()}, **COUNTED_ONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,31 @@ class NotApplicable:
 
     def __str__(self) -> str:
         return f"niet van toepassing: {self.reason}"
+
+
+def wilson(k: int, n: int) -> tuple[float, float]:
+    """Return Wilson's score interval of 95% of a share, between 0 and 1 [1]_.
+
+    Parameters
+    ----------
+    k, n : int
+        The count and the size of the sample, 0 <= k <= n and n > 0.
+
+    References
+    ----------
+    .. [1] Wilson, E.B. (1927). Probable inference, the law of succession, and
+       statistical inference. Journal of the American Statistical Association 22,
+       209-212.
+
+    Examples
+    --------
+    >>> [round(100 * bound) for bound in wilson(3, 13)]
+    [8, 50]
+    """
+    share, extra = k / n, _Z**2 / n
+    middle = (share + extra / 2) / (1 + extra)
+    half = _Z * sqrt((share * (1 - share) + extra / 4) / n) / (1 + extra)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _plain(value: float) -> str:

@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from tbresearch.coding import add_coding, read_codebook, read_coding
 from tbresearch.errors import WorkbenchError
-from tbresearch.study import open_study
+from tbresearch.study import Study, open_study
 from tbresearch.transcripts import read_transcripts
 
 # No test depends on how fast a machine is.
@@ -166,6 +166,35 @@ def _small_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_study(_small_study: Path, tmp_path: Path) -> Path:
     """Return the folder of a small study that a test may change."""
     return shutil.copytree(_small_study, tmp_path / "proefstudie")
+
+
+PRACTICE_HEADS = {
+    "trajecten": "traject;client;aanbieder;start;einde;reden_einde;complex;wet;"
+    "indicatiehouder;route",
+    "contacten": "traject;datum;minuten;soort;begeleider",
+    "fasen": "traject;fase;start;einde",
+    "evaluaties": "traject;datum;soort",
+    "aanpassingen": "traject;aanbieder;wat;element;past;beoordelaar",
+}
+
+
+@pytest.fixture
+def with_practice(small_study: Path) -> Callable[..., Study]:
+    """Return a function that opens the small study with tables of practice in it.
+
+    Rows come by table; a cut-off of 31 December 2025 is in the settings.
+    """
+
+    def opened(**tables: list[str]) -> Study:
+        settings = small_study / "studie.toml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(f"peildatum = 2025-12-31\n{text}", encoding="utf-8")
+        for name, rows in tables.items():
+            content = "\n".join([PRACTICE_HEADS[name], *rows, ""])
+            (small_study / f"{name}.csv").write_text(content, encoding="utf-8")
+        return open_study(small_study)
+
+    return opened
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
 from tbresearch.outcomes import ZRM
 from tbresearch.report.outline import OUTLINE
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
+from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -73,8 +74,8 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
-    pages = ["README.md", "interventie.md", "overeenstemming.md", "terugzoeken.md"]
-    pages += ["verdieping.md", "voorstellen.md"]
+    pages = ["README.md", "bereik.md", "interventie.md", "overeenstemming.md"]
+    pages += ["terugzoeken.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
     assert len(commands()) == 10
 
@@ -107,6 +108,7 @@ def test_every_column_of_every_table_is_explained() -> None:
     for table in (
         *(RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK),
         *(PAIRS, ELEMENT_SCORES, RECOMMENDATIONS, SEARCHES, ZRM),
+        *(RECRUITMENT, SITUATIONS, PLANS, GOALS),
     ):
         part = page.split(f"## {table.file}")[1].split("\n## ")[0]
         for field in table.fields:

@@ -23,6 +23,7 @@ from tbresearch.cli.importing import (
     word_of,
 )
 from tbresearch.cli.opening import SIDES, STUDY, coding_of
+from tbresearch.cli.practice import practice
 from tbresearch.cli.retrieving import concordance, matrix, passages
 from tbresearch.cli.starting import new
 from tbresearch.cli.suggesting import suggest
@@ -199,7 +200,7 @@ def factors(studie: Path, kant: str | None) -> None:
     click.echo("\n" + "\n".join(result.notes))
 
 
-for _ready in (code, passages, matrix, concordance, agreement, suggest):
+for _ready in (code, passages, matrix, concordance, agreement, suggest, practice):
     tbresearch.add_command(_ready)
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from math import sqrt
-from statistics import NormalDist
-
-from tbresearch.estimate import Estimate, NotApplicable, NotEstimable
+from tbresearch.estimate import Estimate, NotApplicable, NotEstimable, wilson
 from tbresearch.findings.factors import Factors
 
 __all__ = ["interval"]
-
-_Z = NormalDist().inv_cdf(0.975)
 
 
 def interval(
@@ -45,7 +40,7 @@ def interval(
             "de respondenten zijn doelgericht gekozen en niet door loting; het aantal "
             "geldt voor hen en niet voor wie niet is gevraagd"
         )
-    low, high = _wilson(count.k, count.total)
+    low, high = wilson(count.k, count.total)
     return Estimate(
         value=100 * count.k / count.total,
         low=100 * low,
@@ -56,10 +51,3 @@ def interval(
         method="Aandeel met het interval van Wilson van 95%; respondenten zijn door "
         "loting getrokken.",
     )
-
-
-def _wilson(k: int, n: int) -> tuple[float, float]:
-    share, extra = k / n, _Z**2 / n
-    middle = (share + extra / 2) / (1 + extra)
-    half = _Z * sqrt((share * (1 - share) + extra / 4) / n) / (1 + extra)
-    return max(0.0, middle - half), min(1.0, middle + half)

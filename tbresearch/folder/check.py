@@ -29,6 +29,7 @@ from tbresearch.findings import (
     success_factors,
 )
 from tbresearch.html import list_html, problems_html
+from tbresearch.implementation import check_plans, has_reach, reach
 from tbresearch.intervention import (
     INTERVENTION_FILE,
     has_intervention,
@@ -37,6 +38,7 @@ from tbresearch.intervention import (
 from tbresearch.outcomes import has_zrm, read_zrm
 from tbresearch.report import Composition, full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
+from tbresearch.trajectories import has_plans, has_trajectories, read_trajectories
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import quantity_text
 
@@ -139,6 +141,9 @@ def _check_parts(study: Study, found: _Findings) -> None:
         found.attempt(lambda: read_pairs(study))
     if (study.root / ELEMENT_SCORES.file).is_file():
         found.attempt(lambda: read_elements(study))
+    _check_trajectories(study, found)
+    if has_intervention(study):
+        _check_practice(study, found)
     if has_zrm(study):
         found.attempt(lambda: read_zrm(study))
     if (study.root / ASSUMPTIONS_FILE).is_file():
@@ -154,6 +159,23 @@ def _check_parts(study: Study, found: _Findings) -> None:
             *used.warnings,
         ]
         found.lines.extend(f"let op: {text}" for text in warnings)
+
+
+def _check_trajectories(study: Study, found: _Findings) -> None:
+    if has_trajectories(study):
+        read = found.attempt(lambda: read_trajectories(study))
+        found.lines.extend(read.notes if read else ())
+        found.lines.extend(
+            f"let op: {warning.what} ({warning.where}); {warning.fix}"
+            for warning in (read.warnings if read else ())
+        )
+
+
+def _check_practice(study: Study, found: _Findings) -> None:
+    if has_reach(study):
+        found.attempt(lambda: reach(study))
+    if has_plans(study):
+        found.attempt(lambda: check_plans(study))
 
 
 def _check_framework(coding: Coding, found: _Findings) -> None:

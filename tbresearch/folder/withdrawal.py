@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from tbresearch.errors import WorkbenchError
 from tbresearch.folder.author_tables import withdrawn_tables
 from tbresearch.folder.earlier import Earlier, read_earlier
 from tbresearch.folder.framework import Summaries, withdrawn_framework
+from tbresearch.folder.practice_rows import withdrawn_practice
 from tbresearch.folder.related import Related, withdrawn_related
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.tasks import tasks_html, tasks_text
@@ -121,8 +124,9 @@ def withdraw_respondent(
     files |= _tables(study, respondent, whole=whole, changes=changes)
     summaries = _summaries(study.root, [respondent, *whole], rewritten.gone, runs)
     related = _related(study.root, respondent, whole, runs)
+    practice = withdrawn_practice(study.root, _client_of(study, respondent))
     (texts, cut), cleared = _texts(study.root, rewritten.gone), _cleared(notebooks)
-    files |= texts | summaries.files | related.files | cleared
+    files |= texts | summaries.files | related.files | practice.files | cleared
     turns = quantity_text(len(own), "beurt", "beurten")
     scope = f"{turns} in {quantity_text(len(sessions), 'gesprek', 'gesprekken')}"
     files |= _built(study.root, reports)
@@ -132,13 +136,14 @@ def withdraw_respondent(
         done=(
             *_removed(scope, len(whole), len(rewritten.gone), len(old)),
             *_emptied(cut, len(cleared)),
-            *(*summaries.done, *related.done, *_DONE),
+            *(*summaries.done, *related.done, *practice.done, *_DONE),
         ),
         to_do=(
             *(*summaries.to_do, *related.to_do),
             *_echoes(corpus, respondent, runs),
             *earlier.to_read(study, removed=sessions),
             *_TO_DO,
+            *practice.to_do,
         ),
     )
 
@@ -153,7 +158,6 @@ _TO_DO = (
     "lees uw eigen teksten in de map rapport na: zij kunnen de respondent omschrijven",
     "verwijder opnamen, reservekopieën en eerder gedeelde rapporten",
     "haal de naam uit de sleutel, die buiten de studie staat",
-    "beoordeel of scores en trajectgegevens van deze persoon mogen blijven",
 )
 
 
@@ -176,6 +180,11 @@ def _emptied(cut: int, cleared: int) -> tuple[str, ...]:
         f"{references} naar citaten uit uw teksten gehaald",
         f"van {quantity_text(cleared, 'notebook', 'notebooks')} de uitvoer gewist",
     )
+
+
+def _client_of(study: Study, respondent: str) -> str | None:
+    people = study.respondents.set_index("respondent")["client"]
+    return str(people[respondent]) if pd.notna(people[respondent]) else None
 
 
 def _study_with(respondent: str, folder: str | Path) -> Study:

@@ -22,7 +22,9 @@ from tbresearch.privacy.disclosure import (
     protect_consents,
     protect_crosstab,
     protect_crosstabs,
+    protect_funnel,
     protect_roles,
+    protect_rows,
 )
 from tbresearch.privacy.pseudonyms import (
     CHOICES,
@@ -92,7 +94,9 @@ __all__ = [
     "protect_consents",
     "protect_crosstab",
     "protect_crosstabs",
+    "protect_funnel",
     "protect_roles",
+    "protect_rows",
     "pseudonymiser",
     "read_key",
     "read_review",

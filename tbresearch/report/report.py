@@ -20,6 +20,12 @@ from tbresearch.findings import (
     success_factors,
 )
 from tbresearch.html import list_html, text_html
+from tbresearch.implementation import (
+    check_plans,
+    has_reach,
+    reach,
+    review_practice,
+)
 from tbresearch.intervention import has_intervention, read_intervention
 from tbresearch.outcomes import has_zrm, read_zrm, zrm_change
 from tbresearch.privacy import DisclosureLog, disclosure_log
@@ -37,6 +43,7 @@ from tbresearch.report.deepenings import deepenings
 from tbresearch.report.evidence import Contribution, Picture
 from tbresearch.report.manifest import MANIFEST, Manifest, source_files
 from tbresearch.study import Study, fingerprint, write_together
+from tbresearch.trajectories import has_plans, has_trajectories
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import (
     OPPOSITES,
@@ -200,7 +207,7 @@ def full_report(study: Study) -> Report:
     """
     problems: list[Problem] = []
     results: list[object] = []
-    for part in (_intended, _findings, _outcomes, _costs):
+    for part in (_intended, _practice, _findings, _outcomes, _costs):
         try:
             results += part(study)
         except WorkbenchError as error:
@@ -212,6 +219,15 @@ def full_report(study: Study) -> Report:
 
 def _intended(study: Study) -> list[object]:
     return [read_intervention(study)] if has_intervention(study) else []
+
+
+def _practice(study: Study) -> list[object]:
+    if not has_intervention(study):
+        return []
+    reached = [reach(study)] if has_reach(study) else []
+    planned = [check_plans(study)] if has_plans(study) else []
+    done = [review_practice(study)] if has_trajectories(study) else []
+    return [*reached, *done, *planned]
 
 
 def _findings(study: Study) -> list[object]:

@@ -18,7 +18,15 @@ from tbresearch.study.files import (
     read_text,
 )
 from tbresearch.study.study import Study, open_study
-from tbresearch.study.tables import LINE, Table, edited_rows, longer_table, read_table
+from tbresearch.study.tables import (
+    LINE,
+    Table,
+    delivered,
+    edited_rows,
+    longer_table,
+    read_table,
+    table_rows,
+)
 from tbresearch.study.toml_file import TomlFile, read_toml
 from tbresearch.study.writing import repacked, write_together
 
@@ -37,6 +45,7 @@ __all__ = [
     "TomlFile",
     "as_written",
     "decode",
+    "delivered",
     "edited_rows",
     "fingerprint",
     "longer_table",
@@ -46,5 +55,6 @@ __all__ = [
     "read_text",
     "read_toml",
     "repacked",
+    "table_rows",
     "write_together",
 ]

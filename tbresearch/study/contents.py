@@ -18,6 +18,7 @@ from tbresearch.vocabulary import (
     CONSENTS,
     MISSING_CHOICES,
     MODES,
+    REGISTER_CHOICES,
     RESPONDENT_GROUPS,
     SAMPLING_CHOICES,
     SESSION_KINDS,
@@ -53,6 +54,7 @@ SETTINGS = (
     Field(name="auteurs", column="authors", kind=many(text()), default=()),
     Field(name="eigenaren", column="owners", kind=many(text()), default=()),
     Field(name="datum", column="report_date", kind=day()),
+    Field(name="peildatum", column="cutoff", kind=day()),
     Field(name="traditie", column="tradition", kind=choice(TRADITIONS), required=True),
     Field(
         name="groepen",
@@ -112,6 +114,7 @@ SETTINGS = (
         kind=choice(SAMPLING_CHOICES),
         default="doelgericht",
     ),
+    Field(name="registratie", column="register", kind=choice(REGISTER_CHOICES)),
 )
 
 RESPONDENTS = Table(

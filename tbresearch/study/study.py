@@ -75,8 +75,13 @@ class Study:
         `vocabulary.SESSION_KINDS`.
     saturation_base, saturation_run, saturation_percent : int or None
         Base size, run length, and threshold in per cent; all of these, or none.
+    cutoff : date or None
+        Day (`peildatum`) up to which trajecten are known; never the clock.
     sampling : str
         How respondents were chosen, a key of `vocabulary.SAMPLING_CHOICES`.
+    register : str or None
+        Whether all applications and trajecten are there, or which: key of
+        `vocabulary.REGISTER_CHOICES`.
     respondents, sessions, speakers : pd.DataFrame
         One row a respondent, a session, and a speaker label in a session.
     """
@@ -108,6 +113,8 @@ class Study:
     saturation_run: int | None = None
     saturation_percent: int | None = None
     sampling: str = "doelgericht"
+    cutoff: date | None = None
+    register: str | None = None
 
     def __str__(self) -> str:
         sessions = quantity_text(len(self.sessions), "gesprek", "gesprekken")

@@ -13,6 +13,7 @@ from tbresearch.privacy.disclosure.features import (
 )
 from tbresearch.privacy.disclosure.linked_counts import Relation, adds_up
 from tbresearch.privacy.disclosure.log import DisclosureLog, LogEntry, disclosure_log
+from tbresearch.privacy.disclosure.practice_tables import protect_funnel, protect_rows
 from tbresearch.privacy.disclosure.protected import ProtectedTable, protected_table
 from tbresearch.privacy.disclosure.report_tables import (
     hide_small_mentions,
@@ -55,6 +56,8 @@ __all__ = [
     "protect_consents",
     "protect_crosstab",
     "protect_crosstabs",
+    "protect_funnel",
     "protect_roles",
+    "protect_rows",
     "protected_table",
 ]

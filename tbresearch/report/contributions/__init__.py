@@ -19,6 +19,7 @@ from tbresearch.findings import (
     Saturation,
     WorkingElements,
 )
+from tbresearch.implementation import PlanCheck, Practice, Reach
 from tbresearch.intervention import Intervention
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.contributions.agreement import agreement_contribution
@@ -33,6 +34,9 @@ from tbresearch.report.contributions.findings import (
 from tbresearch.report.contributions.intervention import intervention_contribution
 from tbresearch.report.contributions.outcomes import zrm_contribution
 from tbresearch.report.contributions.perspectives import perspective_contribution
+from tbresearch.report.contributions.plans import plan_contribution
+from tbresearch.report.contributions.practice import practice_contribution
+from tbresearch.report.contributions.reach import reach_contribution
 from tbresearch.report.contributions.recommendations import (
     recommendation_contribution,
 )
@@ -57,6 +61,9 @@ __all__ = [
 
 _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Intervention: lambda description, _: intervention_contribution(description),
+    Reach: reach_contribution,
+    Practice: practice_contribution,
+    PlanCheck: plan_contribution,
     Factors: lambda factors, _: factor_contribution(factors),
     Recommendations: lambda found, _: recommendation_contribution(found),
     ZrmChange: zrm_contribution,
@@ -89,5 +96,6 @@ def refuse_unknown(result: object) -> None:
         where="Report.add",
         fix="voeg toe wat read_intervention, success_factors, improvement_points, "
         "read_recommendations, saturation, perspective_agreement, working_elements, "
-        "agreement, zrm_change of cost_per_trajectory geeft",
+        "agreement, reach, review_practice, check_plans, zrm_change of "
+        "cost_per_trajectory geeft",
     )
