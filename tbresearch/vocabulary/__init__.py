@@ -30,6 +30,7 @@ from tbresearch.vocabulary.formats import (
     signed_text,
 )
 from tbresearch.vocabulary.items import list_items
+from tbresearch.vocabulary.outcomes import DESIGNS
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
     CONSENTS,
@@ -52,9 +53,11 @@ from tbresearch.vocabulary.retrieval import (
 )
 from tbresearch.vocabulary.terms import Term, label, terms
 from tbresearch.vocabulary.zrm import (
+    COMMON_DOMAINS,
     DOMAIN_LABELS,
     LEEFGEBIEDEN,
     MOMENTS,
+    ZRM_CROSSWALKS,
     ZRM_DOMAINS,
     ZRM_LEVELS,
     ZRM_VERSIONS,
@@ -64,7 +67,9 @@ __all__ = [
     "ASPECTS",
     "ASSOCIATIONS",
     "CODE_KINDS",
+    "COMMON_DOMAINS",
     "CONSENTS",
+    "DESIGNS",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",
@@ -89,6 +94,7 @@ __all__ = [
     "TRADITIONS",
     "UNITS",
     "ZERO_CHOICES",
+    "ZRM_CROSSWALKS",
     "ZRM_DOMAINS",
     "ZRM_LEVELS",
     "ZRM_VERSIONS",

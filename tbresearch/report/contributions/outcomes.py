@@ -26,7 +26,6 @@ from tbresearch.study import Study
 from tbresearch.vocabulary import (
     DOMAIN_LABELS,
     MOMENTS,
-    ZRM_VERSIONS,
     join_text,
     label,
     quantity_text,
@@ -146,7 +145,7 @@ def _table(change: ZrmChange, table: ProtectedTable, notes: list[str]) -> TableT
     begin, end = (label(MOMENTS, moment).lower() for moment in change.between)
     return TableText(
         key="tabel:zrm",
-        caption=f"Niveau op de {label(ZRM_VERSIONS, change.version)} bij {end} "
+        caption=f"Niveau op de {change.instrument} bij {end} "
         f"vergeleken met {begin}, "
         f"{quantity_text(change.clients, 'cliënt', 'cliënten')}",
         head=(
