@@ -140,6 +140,22 @@ class ZrmScores:
         ordered = wide.reindex(index=rows, columns=list(self.domains))
         return ordered.to_numpy(dtype=np.float64, na_value=np.nan)
 
+    def interim_levels(self) -> list[NDArray[np.float64]]:
+        """Return the levels at every interim measurement, first one first.
+
+        Each of shape (clients, domains); as many as the client with most has. Those
+        of one day are one measurement.
+        """
+        own = self.frame[self.frame["moment"] == "tussen"]
+        order = own.groupby("client")["date"].rank("dense").fillna(1)
+        return [
+            own[order == number]
+            .pivot(index="client", columns="domain", values="score")
+            .reindex(index=list(self.clients), columns=list(self.domains))
+            .to_numpy(dtype=np.float64, na_value=np.nan)
+            for number in sorted(order.unique())
+        ]
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What was read, and what is missing from it, in Dutch sentences."""

@@ -44,7 +44,8 @@ class Drawn:
 def draw_missing(
     rng: np.random.Generator,
     *,
-    last: NDArray[np.float64],
+    visits: NDArray[np.float64],
+    domain: int,
     end: NDArray[np.float64],
     shifts: NDArray[np.float64],
     draws: int,
@@ -55,9 +56,10 @@ def draw_missing(
     ----------
     rng : numpy Generator
         Source of randomness.
-    last : array of shape (people, 2)
-        Level on the domain at the last measurement before the end, and the mean over
-        all domains then.
+    visits : array of shape (people, visits, domains)
+        Levels before the end, in order of time, NaN where not scored.
+    domain : int
+        Which domain it is about; everybody has a level on it at the first visit.
     end : array of shape (people,)
         Level at the end, NaN for who left.
     shifts : array of shape (shifts,)
@@ -67,8 +69,10 @@ def draw_missing(
 
     Notes
     -----
-    One draw has one set of coefficients and one piece of luck a person, whatever
-    the shift, so that a lower shift never gives a higher level.
+    Who left after so many visits is compared with the same number of first visits of
+    those who stayed: their mean level on the domain, and over all domains. One draw
+    has one piece of luck a person, whatever the shift, so that a lower shift never
+    gives a higher level.
     """
     left = np.isnan(end)
     stayed = int((~left).sum())
@@ -78,25 +82,74 @@ def draw_missing(
             f"{who} beide scores, en om te zeggen hoe het wie wegbleef verging zijn er "
             f"minstens {FEWEST_STAYED} nodig"
         )
-    spread = last[~left].std(axis=0)
-    scale = np.where(spread > 0, spread, 1.0)
-    inputs = (last - last[~left].mean(axis=0)) / scale
-    if not spread.all():
-        inputs = inputs[:, spread > 0]
-    fitted = _fitted(inputs[~left], end[~left])
+    many = _comparable_visits(visits, left)
+    levels = np.full((draws, len(shifts), int(left.sum())), np.nan)
+    for count in np.unique(many[left]):
+        inputs = _so_far(visits, int(count), domain)
+        alike = ~left & (many >= count)
+        drawn = _drawn(
+            rng, inputs[alike], end[alike], inputs[left & (many == count)],
+            shifts=shifts, draws=draws,
+        )  # fmt: skip
+        if isinstance(drawn, NotEstimable):
+            return drawn
+        levels[:, :, many[left] == count] = drawn
+    return Drawn(levels=levels, shifts=shifts)
+
+
+def _comparable_visits(
+    visits: NDArray[np.float64], left: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Return how many first visits of each person can be compared with others'."""
+    many: NDArray[np.int64] = (~np.isnan(visits).all(axis=2)).sum(axis=1)
+    most = max(
+        (v for v in range(1, visits.shape[1] + 1)
+         if (~left & (many >= v)).sum() >= FEWEST_STAYED),
+        default=1,
+    )  # fmt: skip
+    return np.clip(many, 1, most)
+
+
+def _so_far(
+    visits: NDArray[np.float64], count: int, domain: int
+) -> NDArray[np.float64]:
+    """Return mean levels over the first visits, of the domain and of all of them."""
+    first = visits[:, :count]
+    own = np.nanmean(first[:, :, domain], axis=1)
+    return np.column_stack([own, np.nanmean(first, axis=(1, 2))])
+
+
+def _drawn(
+    rng: np.random.Generator,
+    seen: NDArray[np.float64],
+    end: NDArray[np.float64],
+    gone: NDArray[np.float64],
+    *,
+    shifts: NDArray[np.float64],
+    draws: int,
+) -> NDArray[np.float64] | NotEstimable:
+    """Draw levels of shape (draws, shifts, people), people as in `gone`."""
+    spread = seen.std(axis=0)
+    use = spread > 0
+    centred = [(x - seen.mean(axis=0))[:, use] / spread[use] for x in (seen, gone)]
+    fitted = _fitted(centred[0], end)
     if isinstance(fitted, NotEstimable):
         return fitted
     names, slopes, cuts = _coefficients(rng, *fitted, draws=draws)
-    centre = slopes @ inputs[left].T
+    centre = slopes @ centred[1].T
     luck = rng.logistic(size=centre.shape)
     latent = (centre + luck)[:, None, :] + shifts[None, :, None]
-    place = (latent[..., None] > cuts[:, None, None, :]).sum(axis=-1)
-    return Drawn(levels=names[place], shifts=shifts)
+    found: NDArray[np.float64] = names[
+        (latent[..., None] > cuts[:, None, None, :]).sum(axis=-1)
+    ]
+    return found
 
 
 def _fitted(
     inputs: NDArray[np.float64], end: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]] | NotEstimable:
+) -> (
+    tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]] | NotEstimable
+):
     """Return the levels there are, the estimates, and their covariance."""
     from statsmodels.miscmodels.ordinal_model import OrderedModel
 
@@ -111,7 +164,9 @@ def _fitted(
         covariance = np.asarray(result.cov_params())
     sound = np.isfinite(covariance).all() and (np.diag(covariance) > 0).all()
     if not (np.isfinite(estimates).all() and sound):
-        return NotEstimable("het model voor wie wegbleef is met deze scores niet te maken")
+        return NotEstimable(
+            "het model voor wie wegbleef is met deze scores niet te maken"
+        )
     return names, estimates, covariance
 
 

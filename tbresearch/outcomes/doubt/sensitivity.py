@@ -210,9 +210,10 @@ def dropout_sensitivity(
     Notes
     -----
     About everybody with a level at the first moment. A missing second level is drawn
-    from a cumulative logit on the last level before and the mean over all domains
-    then, fitted on those who stayed, so that leaving for what was scored (missing at
-    random) is dealt with; a shift in logits stands for leaving for what was not. The
+    from a cumulative logit on what was scored before, on the domain and on all of
+    them, fitted on the same first visits of those who stayed, so that leaving for
+    what was scored (missing at random) is dealt with; a shift in logits stands for
+    leaving for what was not. The
     change is taken away step by step, towards no change, until its interval holds 0:
     the tipping point (delta adjustment). Draws are pooled by Rubin's rules with the
     degrees of freedom of Barnard and Rubin.
@@ -220,10 +221,10 @@ def dropout_sensitivity(
     begin, end = two_moments(between, where="dropout_sensitivity")
     rng = np.random.default_rng(seed)
     before, after = scores.levels(begin), scores.levels(end)
-    last = _last_before(scores, begin, end)
+    visits = _visits_before(scores, begin, end)
     domains = {
         domain: _of_domain(
-            rng, domain, before[:, i], after[:, i], last, place=i, draws=draws
+            rng, domain, before[:, i], after[:, i], visits, place=i, draws=draws
         )
         for i, domain in enumerate(scores.domains)
     }
@@ -238,13 +239,12 @@ def dropout_sensitivity(
     )
 
 
-def _last_before(scores: ZrmScores, begin: str, end: str) -> NDArray[np.float64]:
-    """Return the last levels before the end, shape (clients, domains)."""
-    last = scores.levels(begin)
+def _visits_before(scores: ZrmScores, begin: str, end: str) -> NDArray[np.float64]:
+    """Return the levels before the end, shape (clients, visits, domains)."""
+    first = [scores.levels(begin)]
     if (begin, end) == ("intake", "eind"):
-        interim = scores.levels("tussen")
-        last = np.where(np.isnan(interim), last, interim)
-    return last
+        first += scores.interim_levels()
+    return np.stack(first, axis=1)
 
 
 def _of_domain(
@@ -252,23 +252,23 @@ def _of_domain(
     domain: str,
     before: NDArray[np.float64],
     after: NDArray[np.float64],
-    last: NDArray[np.float64],
+    visits: NDArray[np.float64],
     *,
     place: int,
     draws: int,
 ) -> DomainSensitivity | NotEstimable:
     own = ~np.isnan(before)
-    first, second, until = before[own], after[own], last[own]
+    first, second = before[own], after[own]
     left = np.isnan(second)
     if not left.any():
         return NotEstimable("iedereen met een eerste score heeft ook een tweede")
-    inputs = np.column_stack([until[:, place], np.nanmean(until, axis=1)])
     stayed = np.sign(second - first)[~left]
     complete = float(stayed.mean()) if len(stayed) else 0.0
     away = np.append(np.arange(0, _FARTHEST + _STEP / 2, _STEP), _EXTREME)
     drawn = draw_missing(
         rng,
-        last=inputs,
+        visits=visits[own],
+        domain=place,
         end=second,
         shifts=np.concatenate([away, -away[1:]]),
         draws=draws,
@@ -317,7 +317,7 @@ def _pooled_net(
 def _notes(draws: int, without: int) -> tuple[str, ...]:
     notes = [
         "Procent hoger min procent lager. Bij 'iedereen' heeft wie wegbleef het niveau "
-        "gekregen van mensen met dezelfde laatste scores die bleven "
+        "gekregen van mensen met dezelfde eerdere scores die bleven "
         f"({draws} keer getrokken). Dat klopt als vertrek alleen samenhangt met wat al "
         "was gescoord.",
         "Het omslagpunt zegt hoeveel slechter (of beter) het wie wegbleef moet zijn "
