@@ -158,4 +158,9 @@ from .transcripts import (
     read_transcript as read_transcript,
     read_transcripts as read_transcripts,
 )
+from .trajectories import (
+    Trajectories as Trajectories,
+    has_trajectories as has_trajectories,
+    read_trajectories as read_trajectories,
+)
 from .widgets import code as code, review_names as review_names

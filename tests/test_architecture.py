@@ -7,7 +7,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "tbresearch"
 
-_BASE = {"errors", "vocabulary", "html", "study", "estimate", "privacy", "figures"}
+_BASE = {
+    "errors",
+    "vocabulary",
+    "html",
+    "study",
+    "estimate",
+    "privacy",
+    "figures",
+    "trajectories",
+}
 _PILLARS = {"findings", "outcomes", "costs"}
 _TALK = {"transcripts", "coding"}
 
@@ -21,6 +30,7 @@ MAY_IMPORT = {
     "estimate": {"vocabulary"},
     "study": {"errors", "vocabulary", "html"},
     "privacy": {"errors", "estimate", "html", "study", "vocabulary"},
+    "trajectories": {"errors", "html", "study", "vocabulary"},
     "datasets": _BASE,
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},

@@ -1,5 +1,13 @@
 """The example study: what is drawn rather than written, with its known truth."""
 
+from tbresearch.datasets.practice import PracticeModel
+from tbresearch.datasets.trajectories import Practice, draw_practice, example_practice
 from tbresearch.datasets.zrm import example_zrm
 
-__all__ = ["example_zrm"]
+__all__ = [
+    "Practice",
+    "PracticeModel",
+    "draw_practice",
+    "example_practice",
+    "example_zrm",
+]

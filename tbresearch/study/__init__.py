@@ -18,7 +18,14 @@ from tbresearch.study.files import (
     read_text,
 )
 from tbresearch.study.study import Study, open_study
-from tbresearch.study.tables import LINE, Table, edited_rows, longer_table, read_table
+from tbresearch.study.tables import (
+    LINE,
+    Table,
+    delivered,
+    edited_rows,
+    longer_table,
+    read_table,
+)
 from tbresearch.study.toml_file import TomlFile, read_toml
 from tbresearch.study.writing import repacked, write_together
 
@@ -37,6 +44,7 @@ __all__ = [
     "TomlFile",
     "as_written",
     "decode",
+    "delivered",
     "edited_rows",
     "fingerprint",
     "longer_table",

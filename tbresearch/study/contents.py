@@ -53,6 +53,7 @@ SETTINGS = (
     Field(name="auteurs", column="authors", kind=many(text()), default=()),
     Field(name="eigenaren", column="owners", kind=many(text()), default=()),
     Field(name="datum", column="report_date", kind=day()),
+    Field(name="peildatum", column="cutoff", kind=day()),
     Field(name="traditie", column="tradition", kind=choice(TRADITIONS), required=True),
     Field(
         name="groepen",

@@ -26,6 +26,8 @@ __all__ = [
     "key",
     "many",
     "parse_record",
+    "parse_value",
+    "several",
     "text",
     "whole",
     "yes_no",
@@ -38,6 +40,7 @@ _DECIMAL = re.compile(r"[-+]?\d+([.,]\d+)?", re.ASCII)
 _BAND = re.compile(r"(\d{1,3})\s*[-\N{EN DASH}]\s*(\d{1,3})", re.ASCII)
 _OPEN_BAND = re.compile(r"(\d{1,3})\s*\+", re.ASCII)
 _OLDEST_BAND = 90
+_BETWEEN = re.compile(r"\s*[|,]\s*")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 
 
@@ -209,6 +212,16 @@ def many(kind: Kind) -> Kind:
     return Kind(f'een lijst, zoals ["..."], met telkens {kind.expects}', parse)
 
 
+def several(kind: Kind) -> Kind:
+    """Accept more values in one cell, with `|` or a comma between them, as a tuple."""
+
+    def parse(value: object) -> tuple[object, ...]:
+        items = value if isinstance(value, list) else _BETWEEN.split(str(value))
+        return tuple(dict.fromkeys(kind.parse(item) for item in items))
+
+    return Kind(f"één of meer, met | ertussen; elk is {kind.expects}", parse)
+
+
 def parse_record(
     raw: Mapping[str, object],
     fields: Sequence[Field],
@@ -239,7 +252,7 @@ def parse_record(
         unknown_name(name, names, where=at(name)) for name in raw if name not in names
     )
     return {
-        field.column: _parse(field, raw.get(field.name), at=at, problems=problems)
+        field.column: parse_value(field, raw.get(field.name), at=at, problems=problems)
         for field in fields
     }
 
@@ -255,13 +268,14 @@ def unknown_name(name: str, known: Sequence[str], *, where: str) -> Problem:
     )
 
 
-def _parse(
+def parse_value(
     field: Field,
     value: object,
     *,
     at: Callable[[str], str],
     problems: list[Problem],
 ) -> object:
+    """Read one value; append what is wrong to `problems` and give the default."""
     if isinstance(value, str):
         value = value.strip()
     if value is None or value == "":

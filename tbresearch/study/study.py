@@ -75,6 +75,8 @@ class Study:
         `vocabulary.SESSION_KINDS`.
     saturation_base, saturation_run, saturation_percent : int or None
         Base size, run length, and threshold in per cent; all of these, or none.
+    cutoff : date or None
+        Day (`peildatum`) up to which trajecten are known; never the clock.
     sampling : str
         How respondents were chosen, a key of `vocabulary.SAMPLING_CHOICES`.
     respondents, sessions, speakers : pd.DataFrame
@@ -108,6 +110,7 @@ class Study:
     saturation_run: int | None = None
     saturation_percent: int | None = None
     sampling: str = "doelgericht"
+    cutoff: date | None = None
 
     def __str__(self) -> str:
         sessions = quantity_text(len(self.sessions), "gesprek", "gesprekken")

@@ -1,7 +1,8 @@
-"""Tables of a study: CSV files, checked cell by cell on reading.
+"""Tables of a study, checked cell by cell on reading.
 
 A Dutch spreadsheet writes `;` between cells, dates day first and decimals with
-a comma; all of that is read. Every bad cell is reported, not the first.
+a comma; all of that is read. Every bad cell is reported, not the first. Tables that
+come from another program may be Excel, SPSS or Parquet instead of CSV.
 """
 
 from __future__ import annotations
@@ -9,19 +10,21 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
-from tbresearch.study.fields import Field, parse_record, unknown_name
+from tbresearch.study.columns import LINE, Rows, column_of, parse_rows
+from tbresearch.study.fields import Field, unknown_name
 from tbresearch.study.files import decode, read_bytes, read_text
-from tbresearch.vocabulary import quantity_text
+from tbresearch.study.formats import READERS
+from tbresearch.vocabulary import join_text, quantity_text
 
-__all__ = ["LINE", "Table", "edited_rows", "longer_table", "read_table"]
-
-LINE = "line"
+__all__ = ["LINE", "Table", "delivered", "edited_rows", "longer_table", "read_table"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ class Table:
     fields : tuple of Field
         The columns, in the order of the template.
     unique : tuple of str
-        Frame columns that together occur once.
+        Frame columns that together occur once; none where rows may be alike.
     """
 
     file: str
@@ -43,15 +46,44 @@ class Table:
     unique: tuple[str, ...]
 
 
-def read_table(path: Path, table: Table) -> pd.DataFrame:
+def delivered(root: Path, table: Table) -> Table | None:
+    """Return a table under the file name that it has in the study, if it is there.
+
+    Parameters
+    ----------
+    root : Path
+        The study folder.
+    table : Table
+        What is looked for: `zrm.csv`, or else `zrm.xlsx`, `zrm.sav` or `zrm.parquet`.
+
+    Raises
+    ------
+    WorkbenchError
+        If the study has it in more than one format.
+    """
+    names = [Path(table.file).with_suffix(s).name for s in (".csv", *READERS)]
+    found = [name for name in names if (root / name).is_file()]
+    if len(found) > 1:
+        raise WorkbenchError(
+            f"deze tabel staat er {len(found)} keer: {join_text(found)}",
+            where=found[0],
+            fix="houd het bestand dat klopt, en haal het andere uit de studiemap",
+        )
+    return replace(table, file=found[0]) if found else None
+
+
+def read_table(path: Path, table: Table, *, compact: bool = False) -> pd.DataFrame:
     """Read a table, or name everything that is wrong with it.
 
     Parameters
     ----------
     path : Path
-        The CSV file.
+        A CSV file, or one of Excel, SPSS or Parquet.
     table : Table
         What it should hold.
+    compact : bool
+        Whether text becomes categories and days become datetime64, as tables of
+        millions of rows need.
 
     Returns
     -------
@@ -64,31 +96,47 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     StudyError
         With one problem for each cell, column or row that is wrong.
     """
-    content = read_text(path, source=table.file)
-    (first, header), *rows = _read_cells(content, source=table.file)
-    header = _names(header)
-    problems = _header_problems(header, table, line=first)
+    rows = _delivered(path, table)
+    problems = _header_problems(rows.names, table, source=rows.source, line=rows.head)
     if problems:
         raise StudyError(problems)
-    records = []
-    for line, cells in rows:
-        if len(cells) > len(header):
-            problems.append(_too_many(table.file, line, len(cells), len(header)))
-            continue
-        raw: Mapping[str, object] = dict(zip(header, cells, strict=False))
-
-        def at(name: str, line: int = line) -> str:
-            return f"{table.file}, regel {line}, kolom {name}"
-
-        record = parse_record(raw, table.fields, at=at, problems=problems)
-        records.append({**record, LINE: line})
-    frame = pd.DataFrame(
-        records, columns=[*(field.column for field in table.fields), LINE]
-    )
-    problems += _repeated(frame, table)
+    frame = parse_rows(rows, table.fields, problems, compact=compact)
+    problems = [*rows.problems, *problems]
+    problems += _repeated(frame, table, source=rows.source)
     if problems:
         raise StudyError(problems)
     return frame
+
+
+def _delivered(path: Path, table: Table) -> Rows:
+    """Return the rows of a file of any format that is read."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        return _rows_of_csv(path, source=table.file)
+    required = {field.name for field in table.fields if field.required}
+    return reader(path, required, source=path.name)
+
+
+def _rows_of_csv(path: Path, *, source: str) -> Rows:
+    content = read_text(path, source=source)
+    (first, header), *rows = _read_cells(content, source=source)
+    names = _names(header)
+    fit = [(line, cells) for line, cells in rows if len(cells) <= len(names)]
+    padded = zip_longest(*(cells for _, cells in fit))
+    columns = [column_of(cells) for cells in padded]
+    blank = column_of([None] * len(fit))
+    return Rows(
+        source=source,
+        head=first,
+        names=tuple(names),
+        columns=(*columns, *[blank] * (len(names) - len(columns))),
+        lines=np.array([line for line, _ in fit], dtype=np.int64),
+        problems=tuple(
+            _too_many(source, line, len(cells), len(names))
+            for line, cells in rows
+            if len(cells) > len(names)
+        ),
+    )
 
 
 def longer_table(raw: bytes, table: Table, rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -221,9 +269,9 @@ def _delimiter(content: str) -> str:
 
 
 def _header_problems(
-    header: Sequence[str], table: Table, *, line: int
+    header: Sequence[str], table: Table, *, source: str, line: int
 ) -> list[Problem]:
-    where = f"{table.file}, regel {line}"
+    where = f"{source}, regel {line}" if line else source
     names = [field.name for field in table.fields]
     problems = [
         unknown_name(name, names, where=f"{where}, kolom {number}")
@@ -260,15 +308,17 @@ def _too_many(file: str, line: int, cells: int, columns: int) -> Problem:
     )
 
 
-def _repeated(frame: pd.DataFrame, table: Table) -> list[Problem]:
+def _repeated(frame: pd.DataFrame, table: Table, *, source: str) -> list[Problem]:
     columns = list(table.unique)
+    if not columns:
+        return []
     repeated = frame[frame.duplicated(columns) & frame[columns].notna().all(axis=1)]
     names = {field.column: field.name for field in table.fields}
     return [
         Problem(
             what=" en ".join(f"{names[c]} {row[c]!r}" for c in columns)
             + " staat er al op een eerdere regel",
-            where=f"{table.file}, regel {row[LINE]}",
+            where=f"{source}, regel {row[LINE]}",
             fix="verwijder de dubbele regel, of geef haar een eigen waarde",
         )
         for _, row in repeated.iterrows()

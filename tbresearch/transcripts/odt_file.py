@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.transcripts.archive import checked_archive
+from tbresearch.study.archive import checked_archive
 from tbresearch.transcripts.reading import Opened, Piece
 
 __all__ = ["open_odt"]

@@ -7,7 +7,7 @@ import warnings
 from typing import Any
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.transcripts.archive import checked_archive
+from tbresearch.study.archive import checked_archive
 from tbresearch.transcripts.columns import Row, find_header, open_rows
 from tbresearch.transcripts.delivered import refuse_much_text
 from tbresearch.transcripts.reading import Opened, short

@@ -31,6 +31,14 @@ from tbresearch.vocabulary.formats import (
 )
 from tbresearch.vocabulary.items import list_items
 from tbresearch.vocabulary.outcomes import DESIGNS
+from tbresearch.vocabulary.practice import (
+    COMPONENTS,
+    CONTACT_KINDS,
+    EVALUATION_KINDS,
+    EXIT_REASONS,
+    JUDGEMENTS,
+    LAWS,
+)
 from tbresearch.vocabulary.qualitative import (
     CODE_KINDS,
     CONSENTS,
@@ -68,15 +76,21 @@ __all__ = [
     "ASSOCIATIONS",
     "CODE_KINDS",
     "COMMON_DOMAINS",
+    "COMPONENTS",
     "CONSENTS",
+    "CONTACT_KINDS",
     "DESIGNS",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",
+    "EVALUATION_KINDS",
     "EVIDENCE_GRADES",
+    "EXIT_REASONS",
     "FUNCTION_WORD_CHOICES",
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
+    "JUDGEMENTS",
+    "LAWS",
     "LEEFGEBIEDEN",
     "MISSING_CHOICES",
     "MODES",
