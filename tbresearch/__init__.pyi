@@ -119,6 +119,10 @@ from .interchange import (
     write_qdpx as write_qdpx,
     write_web_annotations as write_web_annotations,
 )
+from .intervention import (
+    Intervention as Intervention,
+    read_intervention as read_intervention,
+)
 from .outcomes import (
     ZrmChange as ZrmChange,
     ZrmScores as ZrmScores,

@@ -8,16 +8,10 @@ import pytest
 ROOT = Path(__file__).parents[1] / "tbresearch"
 
 _BASE = {
-    "errors",
-    "vocabulary",
-    "html",
-    "study",
-    "estimate",
-    "privacy",
-    "figures",
-    "trajectories",
+    *("errors", "vocabulary", "html", "study", "estimate", "privacy", "figures"),
+    *("intervention", "trajectories"),
 }
-_PILLARS = {"findings", "outcomes", "costs"}
+_PILLARS = {"findings", "outcomes", "costs", "implementation"}
 _TALK = {"transcripts", "coding"}
 
 # The drawing in docs/ARCHITECTURE.md: what each part may import.
@@ -30,12 +24,16 @@ MAY_IMPORT = {
     "estimate": {"vocabulary"},
     "study": {"errors", "vocabulary", "html"},
     "privacy": {"errors", "estimate", "html", "study", "vocabulary"},
-    "trajectories": {"errors", "html", "study", "vocabulary"},
+    "intervention": {"errors", "estimate", "figures", "html", "study", "vocabulary"},
+    "trajectories": {
+        *("errors", "html", "intervention", "privacy", "study", "vocabulary")
+    },
     "datasets": _BASE,
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},
     "interchange": _BASE | _TALK,
     "suggesting": _BASE | _TALK,
+    "implementation": _BASE,
     "findings": _BASE | _TALK,
     "outcomes": _BASE,
     "costs": _BASE,

@@ -1,6 +1,6 @@
 """The example study: what is drawn rather than written, with its known truth."""
 
-from tbresearch.datasets.practice import PracticeModel
+from tbresearch.datasets.practice_model import PracticeModel
 from tbresearch.datasets.trajectories import Practice, draw_practice, example_practice
 from tbresearch.datasets.zrm import example_zrm
 

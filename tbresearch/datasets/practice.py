@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from tbresearch.datasets.practice_model import CUTOFF, PracticeModel
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "CUTOFF",
-    "PracticeModel",
     "draw_adaptations",
     "draw_contacts",
     "draw_evaluations",
@@ -25,13 +23,18 @@ __all__ = [
     "draw_trajectories",
 ]
 
-CUTOFF = date(2025, 12, 31)
-PHASES = ("f1", "f2", "f3", "f4")
+PHASES = ("F1", "F2", "F3", "F4")
 EVALUATED_EVERY = 26
 _WORKERS = 4
 _MUNICIPALITIES = 5
 _TARGET_GROUPS = ("opvoeding", "multiprobleem", "psychisch", "kwetsbaar", "zorgmijder")
-_ORIGINS = ("psychiatrisch", "lvb", "verslaving", "lichamelijk", "pedagogisch")
+_ORIGINS = (
+    "psychiatrisch",
+    "verstandelijke_beperking",
+    "verslaving",
+    "lichamelijk",
+    "pedagogisch",
+)
 _EARLY = ("client_stopt", "verhuizing", "opname", "overlijden", "indicatie_eindigt")
 _WAYS = (
     # law, route, share
@@ -41,59 +44,6 @@ _WAYS = (
     ("geen", "gezin_zonder_indicatie", 0.05),
 )
 _KINDS = ("bezoek", "telefonisch", "online", "overleg")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeModel:
-    """What is planted: how practice departs from what was meant.
-
-    Attributes
-    ----------
-    trajectories : int
-        How many.
-    since : date
-        First day on which a traject starts.
-    middle_weeks : float
-        Median length of the third phase; lengths are lognormal with sigma 0.5.
-    slow : float
-        Share of trajecten of which the first phase takes 3 weeks longer than the
-        longest that is meant.
-    visits : float
-        Chance that there is a visit in a week.
-    minutes : float
-        Mean length of a visit.
-    taper : float
-        Visits in the last phase as a part of those before.
-    early : float
-        Share of trajecten that end before the last phase.
-    back : float
-        Share that goes back once from the third phase to the second.
-    evaluated, closed, asked : float
-        Share of due evaluations, of end evaluations, and of questions about
-        satisfaction that were done.
-    changed : float
-        Share of trajecten in which another worker takes over halfway.
-    other_intake : float
-        Share in which another worker than the one of the traject does the intake.
-    adapted : float
-        Adaptations per traject.
-    """
-
-    trajectories: int
-    since: date = date(2024, 1, 8)
-    middle_weeks: float = 40.0
-    slow: float = 0.25
-    visits: float = 0.75
-    minutes: float = 110.0
-    taper: float = 0.5
-    early: float = 0.3
-    back: float = 0.15
-    evaluated: float = 0.7
-    closed: float = 0.8
-    asked: float = 0.55
-    changed: float = 0.3
-    other_intake: float = 0.2
-    adapted: float = 0.15
 
 
 def draw_spans(
@@ -348,16 +298,16 @@ def draw_evaluations(
 
 
 _ADAPTED = (
-    ("twee bezoeken in de week", "crisis in het gezin", "thuis"),
-    ("gesprekken in een buurthuis", "de cliënt wil niemand thuis", "thuis"),
-    ("alleen telefonisch contact", "ziekte van de begeleider", "presentie"),
+    ("twee bezoeken in de week", "crisis in het gezin", "B9.1"),
+    ("gesprekken in een buurthuis", "de cliënt wil niemand thuis", "B9.1"),
+    ("alleen telefonisch contact", "ziekte van de begeleider", "B9.9"),
     (
         "de begeleider doet de administratie zelf",
         "dreigende afsluiting",
-        "vaardigheden",
+        "B9.4",
     ),
-    ("geen gesprek met het netwerk", "de cliënt wil dat niet", "systeemgericht"),
-    ("doelen pas na drie maanden", "eerst rust nodig", "doelen"),
+    ("geen gesprek met het netwerk", "de cliënt wil dat niet", "B9.7"),
+    ("doelen pas na drie maanden", "eerst rust nodig", "B9.6"),
 )
 
 

@@ -13,8 +13,6 @@ import numpy as np
 import pandas as pd
 
 from tbresearch.datasets.practice import (
-    CUTOFF,
-    PracticeModel,
     draw_adaptations,
     draw_contacts,
     draw_evaluations,
@@ -23,6 +21,7 @@ from tbresearch.datasets.practice import (
     draw_spans,
     draw_trajectories,
 )
+from tbresearch.datasets.practice_model import CUTOFF, PracticeModel
 from tbresearch.datasets.zrm import example_zrm
 
 __all__ = [

@@ -315,6 +315,7 @@ def zrm_change(
         chance=chance,
         claims=claims,
         notes=(
+            *scores.lost,
             method,
             *missing,
             *_chance_notes(chance, reliability, reliability_range),

@@ -98,7 +98,7 @@ def goal_attainment(goals: pd.DataFrame, *, percentage_from: int) -> GoalAttainm
     Parameters
     ----------
     goals : pd.DataFrame
-        One row a goal, with `gas` (-3 to 2, missing where not scored) and `side`
+        One row a goal, with `gas` (-3 to 2, missing where not scored) and `kind`
         ("verbeteren", "behouden" or missing).
     percentage_from : int
         Smallest denominator that is written as a percentage.
@@ -126,8 +126,8 @@ def goal_attainment(goals: pd.DataFrame, *, percentage_from: int) -> GoalAttainm
         )
     scored = goals[goals["gas"].notna()]
     gas = scored["gas"].astype(int)
-    side = scored["side"].astype("object").where(scored["side"].notna(), "")
-    frame = pd.DataFrame({"kind": side, "gas": gas, "reached": gas >= 0})
+    kind = scored["kind"].astype("object").where(scored["kind"].notna(), "")
+    frame = pd.DataFrame({"kind": kind, "gas": gas, "reached": gas >= 0})
     missing = len(goals) - len(scored)
     return GoalAttainment(
         frame=frame.reset_index(drop=True),

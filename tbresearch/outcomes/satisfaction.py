@@ -109,8 +109,8 @@ class Satisfaction:
         """How to read it, in Dutch."""
         return (
             "De mediaan, en tussen haakjes het eerste en het derde kwartiel.",
-            f"Respons: {self.response}. Wie afhaakt, geeft zelden een cijfer: het beeld "
-            "is dan te gunstig.",
+            f"Respons: {self.response}. Wie afhaakt, geeft zelden een cijfer: het "
+            "beeld is dan te gunstig.",
             "Tevredenheid zegt wat mensen van de hulp vonden, niet wat er veranderde.",
         )
 

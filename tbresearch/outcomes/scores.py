@@ -7,8 +7,8 @@ filled in here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +27,7 @@ from tbresearch.vocabulary import (
     ZRM_DOMAINS,
     ZRM_LEVELS,
     ZRM_VERSIONS,
+    decimal_text,
     join_text,
     label,
     quantity_text,
@@ -80,7 +81,7 @@ class ZrmScores:
     crosswalk : str or None
         Key of `vocabulary.ZRM_CROSSWALKS`, if versions were joined.
     lost : tuple of str
-        What the crosswalk left out, in Dutch sentences.
+        What a crosswalk or a choice of clients left out, in Dutch sentences.
     """
 
     frame: pd.DataFrame
@@ -139,6 +140,25 @@ class ZrmScores:
         rows = list(self.clients if clients is None else clients)
         ordered = wide.reindex(index=rows, columns=list(self.domains))
         return ordered.to_numpy(dtype=np.float64, na_value=np.nan)
+
+    def of(self, clients: Collection[str], *, why: str) -> ZrmScores:
+        """Return the scores of some clients only.
+
+        Parameters
+        ----------
+        clients : collection of str
+            Whose.
+        why : str
+            Who they are, in Dutch, such as "van wie het traject eindigde".
+        """
+        own = self.frame[self.frame["client"].isin(set(clients))]
+        many = own["client"].nunique()
+        note = (
+            f"Alleen cliënten {why}: {decimal_text(many)} van "
+            f"{quantity_text(len(self.clients), 'cliënt', 'cliënten')} met scores."
+        )
+        frame = own.reset_index(drop=True)
+        return replace(self, frame=frame, lost=(*self.lost, note))
 
     def interim_levels(self) -> list[NDArray[np.float64]]:
         """Return the levels at every interim measurement, first one first.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.html import list_html, text_html
+from tbresearch.intervention import has_intervention, read_intervention
 from tbresearch.study import LINE, SETTINGS_FILE, Study, Table, delivered, read_table
+from tbresearch.study.fields import unknown_name
 from tbresearch.trajectories.cutoff import up_to
 from tbresearch.trajectories.relations import (
     outside,
@@ -29,6 +31,7 @@ from tbresearch.vocabulary import day_text, quantity_text
 __all__ = ["Trajectories", "has_trajectories", "read_trajectories"]
 
 _DAYS = ("start", "end", "date")
+_SEVERAL = ("target_groups", "origins")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -119,22 +122,16 @@ def has_trajectories(study: Study) -> bool:
     return any(delivered(study.root, table) for table in TABLES.values())
 
 
-def read_trajectories(
-    study: Study,
-    *,
-    phases: Collection[str] = (),
-    routes: Collection[str] = (),
-    elements: Collection[str] = (),
-) -> Trajectories:
+def read_trajectories(study: Study) -> Trajectories:
     """Read trajecten and what belongs to them, or name everything that is wrong.
 
     Parameters
     ----------
     study : Study
         Its folder holds `trajecten`, and may hold `contacten`, `fasen`, `evaluaties`
-        and `aanpassingen`, each as .csv, .xlsx, .sav or .parquet.
-    phases, routes, elements : collection of str
-        Keys that the intervention knows; any key is good where there are none.
+        and `aanpassingen`, each as .csv, .xlsx, .sav or .parquet. Where it has an
+        intervention as intended, its phases, routes, elements, work processes and
+        groups are the only ones that may occur.
 
     Returns
     -------
@@ -153,13 +150,7 @@ def read_trajectories(
     if problems:
         raise StudyError(problems)
     problems += relation_problems(frames, tables)
-    known = {
-        ("trajectories", "route"): routes,
-        ("phases", "phase"): phases,
-        ("adaptations", "element"): elements,
-    }
-    for (name, column), keys in known.items():
-        problems += _unknown_keys(frames[name], tables[name], column, keys)
+    problems += _intervention_problems(study, frames, tables)
     problems += _cutoff_problems(frames["trajectories"], study.cutoff)
     if problems:
         raise StudyError(problems)
@@ -222,22 +213,42 @@ def _no_trajectories() -> WorkbenchError:
     )
 
 
+def _intervention_problems(
+    study: Study, frames: Mapping[str, pd.DataFrame], tables: Mapping[str, Table]
+) -> Iterator[Problem]:
+    """Yield the keys that the intervention as intended does not have."""
+    if not has_intervention(study):
+        return
+    intended = read_intervention(study)
+    for name, column, items in (
+        ("trajectories", "route", intended.routes),
+        ("trajectories", "target_groups", intended.target_groups),
+        ("trajectories", "origins", intended.problem_origins),
+        ("contacts", "task", intended.work_processes),
+        ("phases", "phase", intended.phases),
+        ("adaptations", "element", intended.elements),
+    ):
+        known = [item.key for item in items]
+        if known:
+            yield from _unknown_keys(frames[name], tables[name], column, known)
+
+
 def _unknown_keys(
     rows: pd.DataFrame, table: Table, column: str, known: Collection[str]
-) -> list[Problem]:
-    if not known:
-        return []
+) -> Iterator[Problem]:
     name = next(f.name for f in table.fields if f.column == column)
-    bad = rows[rows[column].notna() & ~rows[column].isin(list(known))]
-    return [
-        Problem(
-            what=f"{name} {value!r} kent de interventie niet",
-            where=f"{table.file}, regel {lines.iloc[0]}, kolom {name}"
-            + (f", en {len(lines) - 1} keer elders" if len(lines) > 1 else ""),
-            fix=f"gebruik één van: {', '.join(known)}",
+    cells = rows.loc[rows[column].notna(), [column, LINE]]
+    if column in _SEVERAL:
+        cells = cells.explode(column).dropna()
+    bad = cells[~cells[column].isin(known)].astype({column: object})
+    for value, lines in bad.groupby(column, sort=False)[LINE]:
+        elsewhere = f", en {len(lines) - 1} keer elders" if len(lines) > 1 else ""
+        found = unknown_name(str(value), list(known), where="")
+        yield replace(
+            found,
+            what=f"{name} {found.what}",
+            where=f"{table.file}, regel {lines.iloc[0]}, kolom {name}{elsewhere}",
         )
-        for value, lines in bad.groupby(bad[column].astype(object), sort=False)[LINE]
-    ]
 
 
 def _cutoff_problems(rows: pd.DataFrame, cutoff: date | None) -> list[Problem]:

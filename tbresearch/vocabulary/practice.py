@@ -10,15 +10,7 @@ __all__ = [
     "EVALUATION_KINDS",
     "EXIT_REASONS",
     "JUDGEMENTS",
-    "LAWS",
 ]
-
-LAWS = terms(
-    ("wmo", "Wmo", "Wet maatschappelijke ondersteuning 2015; de gemeente betaalt."),
-    ("jeugdwet", "Jeugdwet", "Hulp aan wie nog geen 18 is; de gemeente betaalt."),
-    ("wlz", "Wlz", "Wet langdurige zorg; het zorgkantoor betaalt."),
-    ("geen", "Geen wet", "Hulp zonder aanspraak op grond van een wet."),
-)
 
 EXIT_REASONS = terms(
     ("doelen_bereikt", "Doelen bereikt", "Het traject is volgens plan afgerond."),

@@ -95,7 +95,8 @@ SETTINGS = {
                 "'codeurss' is hier niet bekend",
                 "studie.toml, regel 4, codeurss",
                 "bedoeld is misschien 'codeurs'; bekend zijn: titel, interventie, "
-                "periode, opdrachtgever, auteurs, eigenaren, datum, peildatum, traditie, "
+                "periode, opdrachtgever, auteurs, eigenaren, datum, peildatum, "
+                "traditie, "
                 "groepen, codeurs, bevindingen_van, verzadiging_eenheid, "
                 "verzadiging_basis, verzadiging_reeks, verzadiging_drempel, "
                 "zrm_versie, percentage_vanaf, "

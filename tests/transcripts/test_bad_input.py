@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.transcripts import archive, delivered, layouts, read_transcript
+from tbresearch.study import archive
+from tbresearch.transcripts import delivered, layouts, read_transcript
 from tbresearch.transcripts.canonical import clean
 from tbresearch.transcripts.transcript import Transcript, parse_transcript
 

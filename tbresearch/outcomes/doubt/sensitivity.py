@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from tbresearch.estimate import NotEstimable
 from tbresearch.html import list_html, table_html, text_html
+from tbresearch.outcomes.change import ZrmChange, zrm_change
 from tbresearch.outcomes.doubt.imputing import Drawn, draw_missing
 from tbresearch.outcomes.doubt.pooling import pooled
 from tbresearch.outcomes.doubt.tipping_chart import draw_tipping
@@ -106,6 +108,8 @@ class DropoutSensitivity:
         First and second moment.
     domains : mapping of str to DomainSensitivity or NotEstimable
         By domain.
+    change : ZrmChange
+        What those with both scores did.
     clients, left : int
         Clients with any score at the first moment, and those without any at the
         second.
@@ -115,6 +119,7 @@ class DropoutSensitivity:
 
     between: tuple[str, str]
     domains: dict[str, DomainSensitivity | NotEstimable]
+    change: ZrmChange
     clients: int
     left: int
     notes: tuple[str, ...]
@@ -126,6 +131,15 @@ class DropoutSensitivity:
             f"{quantity_text(self.clients, 'cliënt', 'cliënten')} met een {begin} "
             f"{'heeft' if self.left == 1 else 'hebben'} geen {end}"
         )
+
+    def verdict(self, domain: str) -> str:
+        """Return what may be said of a domain, its claim and its tipping point."""
+        found = self.domains[domain]
+        if isinstance(found, NotEstimable):
+            return str(found)
+        if domain not in self.change.changed:
+            return "geen duidelijke verandering bij wie bleef"
+        return found.verdict
 
     @property
     def estimable(self) -> tuple[DomainSensitivity, ...]:
@@ -176,14 +190,19 @@ class DropoutSensitivity:
                     f"{signed_text(100 * found.net[0])} "
                     f"({signed_text(100 * found.low[0])} tot "
                     f"{signed_text(100 * found.high[0])})",
-                    found.verdict,
+                    self.verdict(domain),
                 )
             )
         return text_html(self) + table_html(heads, rows) + list_html(self.notes)
 
 
 def dropout_sensitivity(
-    scores: ZrmScores, *, between: tuple[str, str], seed: int, draws: int = 20
+    scores: ZrmScores,
+    *,
+    between: tuple[str, str],
+    seed: int,
+    draws: int = 20,
+    primary: Sequence[str] = (),
 ) -> DropoutSensitivity:
     """Say how much the change rests on who stayed.
 
@@ -197,6 +216,8 @@ def dropout_sensitivity(
         Seed of the draws; the same seed gives the same result.
     draws : int
         How many times the missing levels are drawn, 2 or more.
+    primary : sequence of str
+        As for `zrm_change`.
 
     Returns
     -------
@@ -233,6 +254,7 @@ def dropout_sensitivity(
     return DropoutSensitivity(
         between=(begin, end),
         domains=domains,
+        change=zrm_change(scores, between=(begin, end), primary=primary),
         clients=int(entered.sum()),
         left=left,
         notes=_notes(draws, int((~entered).sum())),

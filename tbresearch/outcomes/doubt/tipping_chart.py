@@ -21,8 +21,9 @@ __all__ = ["draw_tipping", "shown_domain"]
 
 
 def shown_domain(result: DropoutSensitivity) -> DomainSensitivity | None:
-    """Return the domain with the largest change, if any can be estimated."""
-    found = result.estimable
+    """Return the changed domain with the largest change, or else any with it."""
+    changed = [one for one in result.estimable if one.domain in result.change.changed]
+    found = changed or result.estimable
     return max(found, key=lambda one: abs(one.net[0])) if found else None
 
 
@@ -30,6 +31,8 @@ def draw_tipping(
     result: DropoutSensitivity, ax: Axes | None, *, domain: str | None
 ) -> Axes:
     """Draw the change with its interval, and a line at the tipping point."""
+    from matplotlib.ticker import MultipleLocator
+
     chosen = _chosen(result, domain)
     ax = ax or new_axes(height=3.4)
     ax.fill_between(
@@ -48,6 +51,7 @@ def draw_tipping(
             fontsize=9,
             color=INK,
         )
+    ax.xaxis.set_major_locator(MultipleLocator(0.5))
     ax.xaxis.set_major_formatter(lambda value, _: signed_text(value, 1))
     ax.yaxis.set_major_formatter(lambda value, _: signed_text(value))
     ax.set_xlabel(
