@@ -281,7 +281,8 @@ def _notes(
     people = quantity_text(int(incomplete), "cliënt", "cliënten")
     notes = [
         "Niveaus zijn stappen en geen cijfers: het gemiddelde is een grove "
-        "samenvatting en komt na de domeinen. Tegengestelde veranderingen vallen erin weg.",
+        "samenvatting en komt na de domeinen. Tegengestelde veranderingen vallen erin "
+        "weg.",
         f"Alleen wie elk domein twee keer gescoord heeft; {people} "
         f"{'valt' if incomplete == 1 else 'vallen'} daardoor af.",
     ]

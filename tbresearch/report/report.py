@@ -19,7 +19,6 @@ from tbresearch.findings import (
     success_factors,
 )
 from tbresearch.html import list_html, text_html
-from tbresearch.outcomes import has_zrm, read_zrm, zrm_change
 from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import (
@@ -33,6 +32,10 @@ from tbresearch.report.contributions import (
 from tbresearch.report.deepenings import deepenings
 from tbresearch.report.evidence import Contribution, Picture
 from tbresearch.report.manifest import MANIFEST, Manifest, source_files
+from tbresearch.report.outcome_results import (
+    missing_tipping_points,
+    outcome_results,
+)
 from tbresearch.study import Study, fingerprint, write_together
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import (
@@ -93,6 +96,9 @@ class Report:
         StudyError
             With everything that stands between this report and its proof.
         """
+        problems = list(missing_tipping_points(self.results))
+        if problems:
+            raise StudyError(problems)
         return compose(self.study.root, self._contributions())
 
     def save(self, folder: str | Path) -> Path:
@@ -208,9 +214,7 @@ def _findings(study: Study) -> list[object]:
 
 
 def _outcomes(study: Study) -> list[object]:
-    if not has_zrm(study):
-        return []
-    return [zrm_change(read_zrm(study), between=("intake", "eind"))]
+    return list(outcome_results(study))
 
 
 def _costs(study: Study) -> list[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from tbresearch.vocabulary import EXIT_REASONS, label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
     from tbresearch.outcomes.time.duration import Duration
     from tbresearch.outcomes.time.exits import Exits
@@ -29,14 +31,14 @@ _LOOKS = (
 )
 
 
-def draw_duration(duration: Duration, ax: Axes | None) -> Axes:
+def draw_duration(duration: Duration, ax: Axes | None, *, ticks: bool) -> Axes:
     """Draw the curve as steps, its interval as a band, and what runs as ticks."""
     ax = ax or new_axes(height=3.4)
     curve = duration.curve
     last = float(duration.months.max(initial=1.0))
     times = np.concatenate([[0.0], curve.times, [last]])
 
-    def steps(values: np.ndarray) -> np.ndarray:
+    def steps(values: NDArray[np.float64]) -> NDArray[np.float64]:
         tail = values[-1:] if len(values) else np.ones(1)
         return 100 * np.concatenate([[1.0], values, tail])
 
@@ -44,15 +46,17 @@ def draw_duration(duration: Duration, ax: Axes | None) -> Axes:
         times, steps(curve.low), steps(curve.high), step="post", color=SHADES[2], lw=0
     )
     ax.step(times, steps(curve.running), where="post", color=SHADES[0], linewidth=1.8)
-    running = np.sort(duration.months[~duration.ended])
-    heights = [100 * curve.at(float(time))[0] for time in running]
-    ax.plot(running, heights, "|", color=INK, markersize=5, markeredgewidth=0.8)
+    if ticks:
+        running = np.sort(duration.months[~duration.ended])
+        heights = [100 * curve.at(float(time))[0] for time in running]
+        ax.plot(running, heights, "|", color=INK, markersize=5, markeredgewidth=0.8)
     ax.axhline(50, color="#9aa5b1", linewidth=0.8, linestyle=":")
     ax.set_xlim(0, last)
     ax.set_ylim(0, 101)
     ax.set_ylabel("% dat nog loopt", fontsize=9, color=INK)
     ax.set_xlabel(
-        "Maanden sinds de start (streepje: loopt nog op de peildatum)",
+        "Maanden sinds de start"
+        + (" (streepje: loopt nog op de peildatum)" if ticks else ""),
         fontsize=9,
         color=INK,
     )
@@ -60,17 +64,19 @@ def draw_duration(duration: Duration, ax: Axes | None) -> Axes:
     return ax
 
 
-def draw_exits(exits: Exits, ax: Axes | None) -> Axes:
-    """Draw a stacked area a reason; what is left white on top runs on."""
+def draw_exits(exits: Exits, ax: Axes | None, *, hidden: Collection[str]) -> Axes:
+    """Draw a stacked area a reason; what is left white on top runs on.
+
+    All that is `hidden` is one area.
+    """
     ax = ax or new_axes(height=4.0)
     times = np.unique(
         np.concatenate([[0.0], *(found.times for found in exits.incidence.values())])
     )
     below = np.zeros(len(times))
-    for (reason, found), (fill, hatch) in zip(
-        exits.incidence.items(), _LOOKS, strict=False
+    for (name, share), (fill, hatch) in zip(
+        _areas(exits, times, hidden), _LOOKS, strict=False
     ):
-        share = np.array([found.at(float(time))[0] for time in times])
         ax.fill_between(
             times,
             100 * below,
@@ -80,7 +86,7 @@ def draw_exits(exits: Exits, ax: Axes | None) -> Axes:
             hatch=hatch,
             edgecolor=INK,
             linewidth=0.5,
-            label=label(EXIT_REASONS, reason),
+            label=name,
         )
         below = below + share
     ax.set_xlim(0, float(times.max(initial=1.0)) or 1.0)
@@ -97,3 +103,18 @@ def draw_exits(exits: Exits, ax: Axes | None) -> Axes:
         )
     strip(ax)
     return ax
+
+
+def _areas(
+    exits: Exits, times: NDArray[np.float64], hidden: Collection[str]
+) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    """Yield the name and the share over time of each area, from below."""
+    rest = np.zeros(len(times))
+    for reason, found in exits.incidence.items():
+        share = np.array([found.at(float(time))[0] for time in times])
+        if reason in hidden:
+            rest += share
+        else:
+            yield label(EXIT_REASONS, reason), share
+    if hidden:
+        yield "Niet getoond", rest

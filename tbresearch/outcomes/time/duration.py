@@ -164,9 +164,17 @@ class Duration:
             )
         return found
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the share that runs on, with its interval."""
-        return draw_duration(self, ax)
+    def plot(self, ax: Axes | None = None, *, ticks: bool = True) -> Axes:
+        """Draw the share that runs on, with its interval.
+
+        Parameters
+        ----------
+        ax : Axes, optional
+            Where to draw.
+        ticks : bool
+            Whether each traject that runs has a mark at how long it does.
+        """
+        return draw_duration(self, ax, ticks=ticks)
 
     def _repr_html_(self) -> str:
         table = table_html(("Moment", "Loopt nog"), self.rows())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -151,9 +152,17 @@ class Exits:
         ends = f"{percentage_text(low)} tot {percentage_text(high)}"
         return f"{percentage_text(share)} ({ends})"
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the share that ended for each reason, stacked, by time."""
-        return draw_exits(self, ax)
+    def plot(self, ax: Axes | None = None, *, hidden: Collection[str] = ()) -> Axes:
+        """Draw the share that ended for each reason, stacked, by time.
+
+        Parameters
+        ----------
+        ax : Axes, optional
+            Where to draw.
+        hidden : collection of str
+            Reasons that are drawn as one area.
+        """
+        return draw_exits(self, ax, hidden=hidden)
 
     def _repr_html_(self) -> str:
         rows = [
