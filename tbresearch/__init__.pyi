@@ -143,6 +143,7 @@ from .outcomes import (
     dropout_sensitivity as dropout_sensitivity,
     e_value as e_value,
     goal_attainment as goal_attainment,
+    of_ended as of_ended,
     planned_measurements as planned_measurements,
     read_satisfaction as read_satisfaction,
     read_zrm as read_zrm,

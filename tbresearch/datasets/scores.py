@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["example_satisfaction", "example_scores"]
 
 _WEEK = pd.Timedelta(days=7)
+_YEAR = pd.Timedelta(days=365.25)
 # Chance that a form is filled in: at an evaluation, and at an end by plan or early.
 _INTERIM = 0.7
 _END = 0.95
@@ -127,7 +128,7 @@ def _visits(rng: np.random.Generator, practice: Practice) -> pd.DataFrame:
     running = own["einde"].isna() | (own["datum"] < own["einde"] - 2 * _WEEK)
     between = own[begun & running & (rng.random(len(own)) < _INTERIM)]
     rows = pd.concat([intake, between, last])
-    rows = rows.assign(years=(rows["datum"] - rows["start"] - _WEEK).dt.days / 365.25)
+    rows = rows.assign(years=(rows["datum"] - rows["start"] - _WEEK) / _YEAR)
     order = rows["client"].str[1:].astype(int)
     rows = rows.assign(order=order).sort_values(["order", "datum"], kind="stable")
     names = ["client", "moment", "datum", "years", "begeleider", "aanbieder"]

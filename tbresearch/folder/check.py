@@ -28,7 +28,12 @@ from tbresearch.findings import (
     success_factors,
 )
 from tbresearch.html import list_html, problems_html
-from tbresearch.outcomes import has_zrm, read_zrm
+from tbresearch.outcomes import (
+    has_satisfaction,
+    has_zrm,
+    read_satisfaction,
+    read_zrm,
+)
 from tbresearch.report import Composition, full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
 from tbresearch.transcripts import read_transcripts
@@ -127,6 +132,8 @@ def _check_parts(study: Study, found: _Findings) -> None:
         found.attempt(lambda: read_elements(study))
     if has_zrm(study):
         found.attempt(lambda: read_zrm(study))
+    if has_satisfaction(study):
+        found.attempt(lambda: read_satisfaction(study))
     if (study.root / ASSUMPTIONS_FILE).is_file():
         found.attempt(lambda: read_assumptions(study))
     if coding is not None and not found.problems:

@@ -52,8 +52,12 @@ class ZrmLevels:
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a domain, moment and level, with the number of clients."""
-        long = self.counts.rename_axis(columns="level").stack().rename("clients")
-        return long.reset_index()
+        rows = [
+            (domain, moment, level, int(n))
+            for (domain, moment), *counts in self.counts.itertuples()
+            for level, n in zip(LEVELS, counts, strict=True)
+        ]
+        return pd.DataFrame(rows, columns=["domain", "moment", "level", "clients"])
 
     def plot(
         self,
@@ -77,7 +81,7 @@ class ZrmLevels:
 
     def _repr_html_(self) -> str:
         heads = ("Domein", "Meting", *map(str, LEVELS), "Gescoord")
-        rows = [
+        rows: list[tuple[str | int, ...]] = [
             (
                 *(DOMAIN_LABELS[str(domain)], label(MOMENTS, str(moment))),
                 *(int(n) for n in row),
@@ -159,7 +163,7 @@ class Transitions:
     def _repr_html_(self) -> str:
         begin, end = (label(MOMENTS, moment).lower() for moment in self.between)
         heads = (f"{begin} / {end}", *map(str, LEVELS), f"geen {end}")
-        rows = [
+        rows: list[tuple[str | int, ...]] = [
             (str(level), *(int(n) for n in row), int(left))
             for level, row, left in zip(LEVELS, self.counts, self.left, strict=True)
         ]

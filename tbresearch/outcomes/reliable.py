@@ -222,7 +222,7 @@ def zrm_mean_change(
     for value in (reliability, *reliability_range):
         check_reliability(value)
     before, after = scores.levels(begin), scores.levels(end)
-    whole = ~np.isnan(before).any(axis=1) & ~np.isnan(after).any(axis=1)
+    whole = np.isfinite(before).all(axis=1) & np.isfinite(after).all(axis=1)
     threshold, ends = _thresholds(before[whole], reliability, reliability_range)
     means = before[whole].mean(axis=1), after[whole].mean(axis=1)
     change = means[1] - means[0]
@@ -231,7 +231,7 @@ def zrm_mean_change(
         verdict = np.where(
             change > threshold, "up", np.where(change < -threshold, "down", "same")
         )
-    clients = [name for name, ok in zip(scores.clients, whole, strict=True) if ok]
+    clients = [scores.clients[place] for place in np.flatnonzero(whole)]
     frame = pd.DataFrame(
         {
             "client": clients,

@@ -13,6 +13,7 @@ from tbresearch.outcomes import (
     dropout_sensitivity,
     has_satisfaction,
     has_zrm,
+    of_ended,
     planned_measurements,
     read_satisfaction,
     read_zrm,
@@ -53,12 +54,8 @@ def outcome_results(study: Study) -> Iterator[object]:
     else:
         scores = read_zrm(study)
         if trajectories is not None:
-            planned = planned_measurements(
-                scores, trajectories, interim_days=_INTERIM_DAYS
-            )
-            yield planned
-            if planned.ended:
-                scores = scores.of(planned.ended, why="van wie het traject eindigde")
+            yield planned_measurements(scores, trajectories, interim_days=_INTERIM_DAYS)
+            scores = of_ended(scores, trajectories)
         yield from _change(scores)
     if trajectories is not None:
         yield traject_duration(trajectories)

@@ -15,7 +15,7 @@ from tbresearch.vocabulary import EXIT_REASONS, label, quantity_text
 if TYPE_CHECKING:
     from tbresearch.trajectories import Trajectories
 
-__all__ = ["Measurements", "planned_measurements"]
+__all__ = ["Measurements", "of_ended", "planned_measurements"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +40,6 @@ class Measurements:
     interim_days: int
     percentage_from: int
     notes: tuple[str, ...]
-
-    @property
-    def ended(self) -> tuple[str, ...]:
-        """Clients of whom the traject ended, who should have an end score."""
-        return tuple(self.frame.loc[self.frame["ended"], "client"])
 
     def count(self, moment: str) -> Count:
         """Return how many of those who should have it were scored at a moment."""
@@ -144,6 +139,24 @@ def planned_measurements(
         percentage_from=trajectories.percentage_from,
         notes=_notes(frame, scores, interim_days),
     )
+
+
+def of_ended(scores: ZrmScores, trajectories: Trajectories) -> ZrmScores:
+    """Return the scores of clients whose traject ended, if any did.
+
+    Who is still helped has no end score because it is not due; that is no dropout.
+
+    Parameters
+    ----------
+    scores : ZrmScores
+        As `read_zrm` gives them.
+    trajectories : Trajectories
+        As `read_trajectories` gives them. Of a client with several, the first.
+    """
+    rows = trajectories.trajectories.drop_duplicates("client")
+    ended = rows.loc[rows["end"].notna(), "client"]
+    own = set(map(str, ended)) & set(scores.clients)
+    return scores.of(own, why="van wie het traject eindigde") if own else scores
 
 
 def _longest_gap(

@@ -61,8 +61,10 @@ def spans_of(trajectories: Trajectories, *, where: str) -> Spans:
             where=where,
             fix="zet peildatum in studie.toml",
         )
-    last = pd.Timestamp(trajectories.cutoff) if running.any() else pd.NaT
-    days = (frame["end"].fillna(last) - frame["start"]).dt.days.to_numpy(dtype=float)
+    until = frame["end"]
+    if trajectories.cutoff is not None:
+        until = until.fillna(pd.Timestamp(trajectories.cutoff))
+    days = (until - frame["start"]).dt.days.to_numpy(dtype=float)
     reasons = frame["exit_reason"].astype("object").fillna("").to_numpy(dtype=str)
     return Spans(
         months=np.maximum(days, 0.5) / MONTH,

@@ -159,8 +159,8 @@ def _picture(result: DropoutSensitivity, domain: str) -> Picture:
         caption=f"{name}: verandering van {people}, naar hoe anders het wie wegbleef "
         "verging",
         alt="Een lijn die nul nadert naarmate het wie wegbleef anders zou zijn "
-        f"vergaan. Procent hoger min procent lager: {join_text(points)}. De verandering "
-        f"{_plain(result, domain)}.",
+        f"vergaan. Procent hoger min procent lager: {join_text(points)}. De "
+        f"verandering {_plain(result, domain)}.",
         draw=partial(result.plot, domain=domain),
         method="Dezelfde berekening als in de tabel die volgt.",
     )
