@@ -124,6 +124,12 @@ from .intervention import (
     read_intervention as read_intervention,
 )
 from .outcomes import (
+    Comparison as Comparison,
+    case_mix_benchmark as case_mix_benchmark,
+    dose_response as dose_response,
+    double_baseline as double_baseline,
+    overlap_difference as overlap_difference,
+    staggered_difference as staggered_difference,
     ChangeClaim as ChangeClaim,
     DropoutSensitivity as DropoutSensitivity,
     Duration as Duration,

@@ -70,22 +70,26 @@ class ZrmPanel:
         left before has none; what lies between are interim measurements.
         """
         last = len(self.times) - 1
-        rows = [
-            (
-                f"K{client + 1:05}",
-                "intake" if visit == 0 else "eind" if visit == last else "tussen",
-                str(_START + timedelta(days=round(365.25 * float(self.times[visit])))),
-                VERSION,
-                domain,
-                int(self.levels[client, visit, number]),
-                f"R{self.worker[client, visit] + 1}",
-            )
-            for client, visit in zip(*np.nonzero(self.seen), strict=True)
-            for number, domain in enumerate(BASELINE_MEANS)
+        moments = ["intake", *["tussen"] * (last - 1), "eind"]
+        days = [
+            str(_START + timedelta(days=round(365.25 * float(time))))
+            for time in self.times
         ]
-        names = ["client", "moment", "datum", "versie", "domein", "score"]
-        names.append("beoordelaar")
-        return pd.DataFrame(rows, columns=names).astype({"score": "Int64"})
+        client, visit = np.nonzero(self.seen)
+        domains, many = list(BASELINE_MEANS), len(BASELINE_MEANS)
+        return pd.DataFrame(
+            {
+                "client": np.repeat([f"K{n + 1:05}" for n in client], many),
+                "moment": np.repeat([moments[n] for n in visit], many),
+                "datum": np.repeat([days[n] for n in visit], many),
+                "versie": VERSION,
+                "domein": np.tile(domains, len(client)),
+                "score": pd.array(self.levels[client, visit].ravel(), dtype="Int64"),
+                "beoordelaar": np.repeat(
+                    [f"R{n + 1}" for n in self.worker[client, visit]], many
+                ),
+            }
+        )
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a client, visit and domain that was seen.

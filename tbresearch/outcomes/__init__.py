@@ -8,13 +8,19 @@ from tbresearch.outcomes.change import (
 )
 from tbresearch.outcomes.claims import ChangeClaim
 from tbresearch.outcomes.doubt import (
+    Comparison,
     DomainSensitivity,
     DropoutSensitivity,
     EValue,
     RobustnessValue,
+    case_mix_benchmark,
+    dose_response,
+    double_baseline,
     dropout_sensitivity,
     e_value,
+    overlap_difference,
     robustness_value,
+    staggered_difference,
 )
 from tbresearch.outcomes.goals import GoalAttainment, goal_attainment
 from tbresearch.outcomes.levels import (
@@ -52,6 +58,7 @@ __all__ = [
     "SATISFACTION",
     "ZRM",
     "ChangeClaim",
+    "Comparison",
     "Direction",
     "DomainChange",
     "DomainSensitivity",
@@ -71,7 +78,10 @@ __all__ = [
     "ZrmLevels",
     "ZrmScores",
     "allowed_wording",
+    "case_mix_benchmark",
     "clinical_cutoffs",
+    "dose_response",
+    "double_baseline",
     "dropout_sensitivity",
     "e_value",
     "effect_claims",
@@ -79,11 +89,13 @@ __all__ = [
     "has_satisfaction",
     "has_zrm",
     "of_ended",
+    "overlap_difference",
     "planned_measurements",
     "read_satisfaction",
     "read_zrm",
     "reliable_change",
     "robustness_value",
+    "staggered_difference",
     "traject_duration",
     "traject_exits",
     "zrm_change",

@@ -6,6 +6,14 @@ from tbresearch.outcomes.doubt.confounding import (
     e_value,
     robustness_value,
 )
+from tbresearch.outcomes.doubt.designs import (
+    Comparison,
+    case_mix_benchmark,
+    dose_response,
+    double_baseline,
+    overlap_difference,
+    staggered_difference,
+)
 from tbresearch.outcomes.doubt.sensitivity import (
     DomainSensitivity,
     DropoutSensitivity,
@@ -13,11 +21,17 @@ from tbresearch.outcomes.doubt.sensitivity import (
 )
 
 __all__ = [
+    "Comparison",
     "DomainSensitivity",
     "DropoutSensitivity",
     "EValue",
     "RobustnessValue",
+    "case_mix_benchmark",
+    "dose_response",
+    "double_baseline",
     "dropout_sensitivity",
     "e_value",
+    "overlap_difference",
     "robustness_value",
+    "staggered_difference",
 ]

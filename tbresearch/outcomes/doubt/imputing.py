@@ -7,13 +7,13 @@ a cumulative logit model with its own uncertainty.
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tbresearch.estimate import NotEstimable
+from tbresearch.outcomes.doubt.proportional_odds import OddsFit, fit_odds
 from tbresearch.vocabulary import quantity_text
 
 if TYPE_CHECKING:
@@ -132,55 +132,28 @@ def _drawn(
     spread = seen.std(axis=0)
     use = spread > 0
     centred = [(x - seen.mean(axis=0))[:, use] / spread[use] for x in (seen, gone)]
-    fitted = _fitted(centred[0], end)
-    if isinstance(fitted, NotEstimable):
-        return fitted
-    names, slopes, cuts = _coefficients(rng, *fitted, draws=draws)
+    if len(np.unique(end)) < 2:
+        return NotEstimable("wie bleef heeft aan het eind allemaal hetzelfde niveau")
+    fit = fit_odds(end, centred[0])
+    if fit is None:
+        return NotEstimable(
+            "het model voor wie wegbleef is met deze scores niet te maken"
+        )
+    slopes, cuts = _coefficients(rng, fit, draws=draws)
     centre = slopes @ centred[1].T
     luck = rng.logistic(size=centre.shape)
     latent = (centre + luck)[:, None, :] + shifts[None, :, None]
-    found: NDArray[np.float64] = names[
+    found: NDArray[np.float64] = fit.levels[
         (latent[..., None] > cuts[:, None, None, :]).sum(axis=-1)
     ]
     return found
 
 
-def _fitted(
-    inputs: NDArray[np.float64], end: NDArray[np.float64]
-) -> (
-    tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]] | NotEstimable
-):
-    """Return the levels there are, the estimates, and their covariance."""
-    from statsmodels.miscmodels.ordinal_model import OrderedModel
-
-    names, codes = np.unique(end, return_inverse=True)
-    if len(names) < 2:
-        return NotEstimable("wie bleef heeft aan het eind allemaal hetzelfde niveau")
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        model = OrderedModel(codes, inputs, distr="logit")
-        result = model.fit(method="bfgs", disp=False, maxiter=200)
-        estimates = np.asarray(result.params)
-        covariance = np.asarray(result.cov_params())
-    sound = np.isfinite(covariance).all() and (np.diag(covariance) > 0).all()
-    if not (np.isfinite(estimates).all() and sound):
-        return NotEstimable(
-            "het model voor wie wegbleef is met deze scores niet te maken"
-        )
-    return names, estimates, covariance
-
-
 def _coefficients(
-    rng: np.random.Generator,
-    names: NDArray[np.float64],
-    estimates: NDArray[np.float64],
-    covariance: NDArray[np.float64],
-    *,
-    draws: int,
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Draw slopes (draws, inputs) and thresholds (draws, levels - 1)."""
-    drawn = rng.multivariate_normal(estimates, covariance, size=draws, method="eigh")
-    inputs = drawn.shape[1] - (len(names) - 1)
-    steps = drawn[:, inputs:].copy()
-    steps[:, 1:] = np.exp(steps[:, 1:])  # the model keeps thresholds in order so
-    return names, drawn[:, :inputs], np.cumsum(steps, axis=1)
+    rng: np.random.Generator, fit: OddsFit, *, draws: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Draw slopes (draws, inputs) and rising thresholds (draws, levels - 1)."""
+    centre = np.concatenate([fit.cuts, fit.slopes])
+    drawn = rng.multivariate_normal(centre, fit.covariance, size=draws, method="eigh")
+    cuts = len(fit.cuts)
+    return drawn[:, cuts:], np.sort(drawn[:, :cuts], axis=1)
