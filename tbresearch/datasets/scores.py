@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["example_satisfaction", "example_scores"]
 
 _WEEK = pd.Timedelta(days=7)
-_YEAR = pd.Timedelta(days=365.25)
+_YEAR = 365.25
 # Chance that a form is filled in: at an evaluation, and at an end by plan or early.
 _INTERIM = 0.7
 _END = 0.95
@@ -128,7 +128,8 @@ def _visits(rng: np.random.Generator, practice: Practice) -> pd.DataFrame:
     running = own["einde"].isna() | (own["datum"] < own["einde"] - 2 * _WEEK)
     between = own[begun & running & (rng.random(len(own)) < _INTERIM)]
     rows = pd.concat([intake, between, last])
-    rows = rows.assign(years=(rows["datum"] - rows["start"] - _WEEK) / _YEAR)
+    spans = rows["datum"].to_numpy() - (rows["start"] + _WEEK).to_numpy()
+    rows = rows.assign(years=spans / np.timedelta64(1, "D") / _YEAR)
     order = rows["client"].str[1:].astype(int)
     rows = rows.assign(order=order).sort_values(["order", "datum"], kind="stable")
     names = ["client", "moment", "datum", "years", "begeleider", "aanbieder"]

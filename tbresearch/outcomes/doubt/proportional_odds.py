@@ -96,7 +96,7 @@ def _fit(
         levels=levels,
         cuts=point[:cuts],
         slopes=point[cuts:],
-        covariance=np.linalg.inv(information),
+        covariance=np.asarray(np.linalg.inv(information), dtype=np.float64),
         log_likelihood=value,
     )
 

@@ -81,7 +81,8 @@ def survival_curve(
     """
     from statsmodels.duration.survfunc import SurvfuncRight
 
-    found = SurvfuncRight(times, ended.astype(float))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = SurvfuncRight(times, ended.astype(float))
     running = np.asarray(found.surv_prob)
     error = np.asarray(found.surv_prob_se)
     with np.errstate(divide="ignore", invalid="ignore"):

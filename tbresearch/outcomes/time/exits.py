@@ -81,12 +81,15 @@ def cumulative_incidence(
 
     if not reason.any():
         return ()
-    found = CumIncidenceRight(times, reason)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = CumIncidenceRight(times, reason)
     return tuple(
         Incidence(
             times=np.asarray(found.times),
             share=np.asarray(share),
-            error=np.nan_to_num(np.asarray(error)),
+            # Once everybody ended there is no standard error; the share stays as it
+            # was just before, or moves by what was certain.
+            error=pd.Series(error).ffill().fillna(0.0).to_numpy(),
         )
         for share, error in zip(found.cinc, found.cinc_se, strict=True)
     )
