@@ -15,7 +15,7 @@ from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import starter_file
 from tbresearch.coding.retrieval import FRAMEWORK
 from tbresearch.findings import ELEMENT_SCORES, PAIRS, RECOMMENDATIONS, SEARCHES
-from tbresearch.outcomes import ZRM
+from tbresearch.outcomes import SATISFACTION, ZRM
 from tbresearch.report.outline import OUTLINE
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
 
@@ -70,7 +70,7 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
     pages = ["README.md", "overeenstemming.md", "terugzoeken.md"]
-    pages += ["verdieping.md", "voorstellen.md"]
+    pages += ["uitkomsten.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
     assert len(commands()) == 10
 
@@ -103,6 +103,7 @@ def test_every_column_of_every_table_is_explained() -> None:
     for table in (
         *(RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK),
         *(PAIRS, ELEMENT_SCORES, RECOMMENDATIONS, SEARCHES, ZRM),
+        SATISFACTION,
     ):
         part = page.split(f"## {table.file}")[1].split("\n## ")[0]
         for field in table.fields:

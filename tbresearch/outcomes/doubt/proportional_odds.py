@@ -1,7 +1,7 @@
-"""A cumulative logit without random effects, fitted in a few milliseconds.
+"""A cumulative logit without random effects, by Fisher scoring.
 
-`statsmodels` fits the same model in a hundred times as long, for it has no analytic
-gradient; the tests hold this one against it.
+A report fits dozens, and `statsmodels` has no analytic gradient for it; the tests hold
+this one against that one.
 """
 
 from __future__ import annotations
