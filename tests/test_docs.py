@@ -18,7 +18,7 @@ from tbresearch.findings import ELEMENT_SCORES, PAIRS, RECOMMENDATIONS, SEARCHES
 from tbresearch.intervention import SHIPPED
 from tbresearch.intervention.computing import COMPUTATIONS
 from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
-from tbresearch.outcomes import ZRM
+from tbresearch.outcomes import SATISFACTION, ZRM
 from tbresearch.report.outline import OUTLINE
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS
@@ -76,6 +76,8 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 def test_there_is_python_and_there_are_commands_to_run() -> None:
     pages = ["README.md", "bereik.md", "interventie.md", "overeenstemming.md"]
     pages += ["terugzoeken.md", "verdieping.md", "voorstellen.md"]
+    pages = ["README.md", "overeenstemming.md", "terugzoeken.md"]
+    pages += ["uitkomsten.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
     assert len(commands()) == 10
 
@@ -109,6 +111,7 @@ def test_every_column_of_every_table_is_explained() -> None:
         *(RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK),
         *(PAIRS, ELEMENT_SCORES, RECOMMENDATIONS, SEARCHES, ZRM),
         *(RECRUITMENT, SITUATIONS, PLANS, GOALS),
+        SATISFACTION,
     ):
         part = page.split(f"## {table.file}")[1].split("\n## ")[0]
         for field in table.fields:

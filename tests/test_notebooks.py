@@ -229,7 +229,7 @@ def test_a_result_shows_a_table_and_a_plot_shows_a_picture(
     for cell in executed[name].cells:
         for output in cell.get("outputs", []):
             if output.output_type == "execute_result":
-                drawn = cell.source.endswith(".plot()")
+                drawn = cell.source.endswith((".plot()", ".forest()"))
                 assert ("image/png" if drawn else "text/html") in output.data
 
 

@@ -22,6 +22,7 @@ from tbresearch.cli.importing import (
     who,
     word_of,
 )
+from tbresearch.cli.measuring import zrm
 from tbresearch.cli.opening import SIDES, STUDY, coding_of
 from tbresearch.cli.practice import practice
 from tbresearch.cli.retrieving import concordance, matrix, passages
@@ -29,8 +30,6 @@ from tbresearch.cli.starting import new
 from tbresearch.cli.suggesting import suggest
 
 __all__ = ["tbresearch"]
-
-_MOMENT = click.Choice(["intake", "tussen", "eind"])
 
 
 @click.group(
@@ -200,29 +199,9 @@ def factors(studie: Path, kant: str | None) -> None:
     click.echo("\n" + "\n".join(result.notes))
 
 
-for _ready in (code, passages, matrix, concordance, agreement, suggest, practice):
+_OTHERS = (code, passages, matrix, concordance, agreement, suggest, practice, zrm)
+for _ready in _OTHERS:
     tbresearch.add_command(_ready)
-
-
-@_command()
-@STUDY
-@click.option("--van", required=True, type=_MOMENT, help="Eerste meting.")
-@click.option("--naar", required=True, type=_MOMENT, help="Tweede meting.")
-def zrm(studie: Path, van: str, naar: str) -> None:
-    """Tel per ZRM-domein wie hoger, gelijk of lager scoort."""
-    from tbresearch.outcomes import read_zrm, zrm_change
-    from tbresearch.study import open_study
-
-    change = zrm_change(read_zrm(open_study(studie)), between=(van, naar))
-    click.echo(f"{change}\n")
-    click.echo(f"{'':<32}{'hoger':>7}{'gelijk':>8}{'lager':>7}{'ontbreekt':>11}")
-    for domain in change.domains:
-        missing = domain.clients - domain.n
-        click.echo(
-            f"{domain.label:<32}{domain.up:>7}{domain.same:>8}{domain.down:>7}"
-            f"{missing:>11}"
-        )
-    click.echo("\n" + "\n".join(change.notes))
 
 
 @_command()

@@ -62,10 +62,9 @@ _FIRST_INTAKE = date(2025, 1, 6)
 
 
 def example_zrm(seed: int) -> pd.DataFrame:
-    """Draw the ZRM scores of the example study.
+    """Draw the ZRM scores of sixty clients who are measured up to three times.
 
-    The file `data/voorbeeld/zrm.csv` is
-    ``example_zrm(2017).to_csv("zrm.csv", sep=";", index=False)``.
+    The first sixty trajecten of the example study last as long as these do.
 
     Parameters
     ----------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,7 +36,12 @@ from tbresearch.intervention import (
     has_intervention,
     read_intervention,
 )
-from tbresearch.outcomes import has_zrm, read_zrm
+from tbresearch.outcomes import (
+    has_satisfaction,
+    has_zrm,
+    read_satisfaction,
+    read_zrm,
+)
 from tbresearch.report import Composition, full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
 from tbresearch.trajectories import has_plans, has_trajectories, read_trajectories
@@ -118,7 +124,30 @@ class _Findings:
         return result
 
 
+# What a study may hold besides its talk: whether it is there, and what reads it.
+_PARTS: tuple[tuple[Callable[[Study], bool], Callable[[Study], object]], ...] = (
+    (lambda study: (study.root / PAIRS.file).is_file(), read_pairs),
+    (lambda study: (study.root / ELEMENT_SCORES.file).is_file(), read_elements),
+    (lambda study: has_intervention(study) and has_reach(study), reach),
+    (lambda study: has_intervention(study) and has_plans(study), check_plans),
+    (has_zrm, read_zrm),
+    (has_satisfaction, read_satisfaction),
+    (lambda study: (study.root / ASSUMPTIONS_FILE).is_file(), read_assumptions),
+)
+
+
 def _check_parts(study: Study, found: _Findings) -> None:
+    _check_intervention(study, found)
+    coding = _check_talk(study, found)
+    _check_trajectories(study, found)
+    for present, read in _PARTS:
+        if present(study):
+            found.attempt(partial(read, study))
+    if coding is not None and not found.problems:
+        _check_report(study, coding, found)
+
+
+def _check_intervention(study: Study, found: _Findings) -> None:
     if has_intervention(study):
         found.attempt(lambda: read_intervention(study))
     else:
@@ -126,39 +155,34 @@ def _check_parts(study: Study, found: _Findings) -> None:
             f"Van interventie {study.intervention!r} is er geen beschrijving; zet er "
             f"een in {INTERVENTION_FILE}"
         )
+
+
+def _check_talk(study: Study, found: _Findings) -> Coding | None:
     corpus = found.attempt(lambda: read_transcripts(study))
     codebook = found.attempt(lambda: read_codebook(study))
     found.lines.extend(codebook.notes if codebook else ())
-    coding = None
-    if corpus is not None and codebook is not None:
-        coding = found.attempt(lambda: read_coding(study, corpus, codebook))
+    if corpus is None or codebook is None:
+        return None
+    coding = found.attempt(lambda: read_coding(study, corpus, codebook))
     if coding is not None:
         found.lines.extend(coding.notes)
         _check_framework(coding, found)
         _check_decisions(study, coding, found)
         _check_findings(coding, found)
-    if (study.root / PAIRS.file).is_file():
-        found.attempt(lambda: read_pairs(study))
-    if (study.root / ELEMENT_SCORES.file).is_file():
-        found.attempt(lambda: read_elements(study))
-    _check_trajectories(study, found)
-    if has_intervention(study):
-        _check_practice(study, found)
-    if has_zrm(study):
-        found.attempt(lambda: read_zrm(study))
-    if (study.root / ASSUMPTIONS_FILE).is_file():
-        found.attempt(lambda: read_assumptions(study))
-    if coding is not None and not found.problems:
-        report = full_report(study)
-        composed = found.attempt(report.compose)
-        used = against_kind(coding)
-        found.lines.extend([str(used)] if len(used.rows) else [])
-        warnings = [
-            *report.disclosure().warnings,
-            *_voices(coding, composed),
-            *used.warnings,
-        ]
-        found.lines.extend(f"let op: {text}" for text in warnings)
+    return coding
+
+
+def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
+    report = full_report(study)
+    composed = found.attempt(report.compose)
+    used = against_kind(coding)
+    found.lines.extend([str(used)] if len(used.rows) else [])
+    warnings = [
+        *report.disclosure().warnings,
+        *_voices(coding, composed),
+        *used.warnings,
+    ]
+    found.lines.extend(f"let op: {text}" for text in warnings)
 
 
 def _check_trajectories(study: Study, found: _Findings) -> None:
@@ -169,13 +193,6 @@ def _check_trajectories(study: Study, found: _Findings) -> None:
             f"let op: {warning.what} ({warning.where}); {warning.fix}"
             for warning in (read.warnings if read else ())
         )
-
-
-def _check_practice(study: Study, found: _Findings) -> None:
-    if has_reach(study):
-        found.attempt(lambda: reach(study))
-    if has_plans(study):
-        found.attempt(lambda: check_plans(study))
 
 
 def _check_framework(coding: Coding, found: _Findings) -> None:

@@ -2,12 +2,13 @@
 
 This describes the clients who were scored twice; it does not attribute the
 change to anything. Domains are never added up or averaged: levels are ordinal
-and each domain is a finding of its own.
+and each domain is a finding of its own. Beside what happened stands what would have
+happened by chance had nothing changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -15,15 +16,24 @@ import numpy as np
 import pandas as pd
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.estimate import Count
+from tbresearch.estimate import Count, NotEstimable
 from tbresearch.html import list_html, table_html, text_html
+from tbresearch.outcomes.by_chance import Chance, by_chance
 from tbresearch.outcomes.charts import draw_change
+from tbresearch.outcomes.claims import ChangeClaim, change_claims
+from tbresearch.outcomes.expectation import (
+    RELIABILITY,
+    RELIABILITY_RANGE,
+    reliability_text,
+)
+from tbresearch.outcomes.forest import draw_forest
+from tbresearch.outcomes.moments import two_moments
 from tbresearch.outcomes.scores import ZrmScores
+from tbresearch.outcomes.wording import allowed_wording
 from tbresearch.vocabulary import (
     DOMAIN_LABELS,
     MOMENTS,
-    ZRM_DOMAINS,
-    ZRM_VERSIONS,
+    join_text,
     label,
     quantity_text,
 )
@@ -37,12 +47,8 @@ __all__ = ["Direction", "DomainChange", "ZrmChange", "count_directions", "zrm_ch
 Direction = Literal["up", "same", "down"]
 
 _LIMITS = (
-    "Zonder vergelijkingsgroep: dit beschrijft verandering tijdens het traject, geen "
-    "effect. Wie op een slecht moment instroomt, scoort later gemiddeld al hoger.",
-    "Een verschil van één niveau op één domein van één cliënt valt binnen de meetfout. "
-    "Ook als er niets verandert, scoort op één domein ongeveer een kwart tot een derde "
-    "van de cliënten hoger en net zoveel lager, en minder waar bijna iedereen al hoog "
-    "scoort (simulatie bij een alpha van 0,89).",
+    allowed_wording("veranderingsonderzoek").caveat,
+    "Een verschil van één niveau op één domein van één cliënt valt binnen de meetfout.",
 )
 
 
@@ -89,8 +95,8 @@ class ZrmChange:
 
     Attributes
     ----------
-    version : str
-        Key of `vocabulary.ZRM_VERSIONS`.
+    instrument : str
+        Name of the instrument and its version, as a reader sees it.
     between : tuple of str
         First and second moment, keys of `vocabulary.MOMENTS`.
     domains : tuple of DomainChange
@@ -99,32 +105,59 @@ class ZrmChange:
         All clients with any row in the scores.
     percentage_from : int
         Smallest denominator that the study writes as a percentage.
+    reliability : float
+        Alpha of the scale that `chance` was reckoned with.
+    chance : tuple of Chance or NotEstimable
+        Per domain, who would go up and down had nothing changed.
+    claims : tuple of ChangeClaim or NotEstimable
+        Per domain, what may be said of the group.
     notes : tuple of str
         Method, n, what was left out and what it does not show, in Dutch.
     missing_notes : tuple of str
         Those of the notes that tell how many clients lack a score.
     """
 
-    version: str
+    instrument: str
     between: tuple[str, str]
     domains: tuple[DomainChange, ...]
     clients: int
     percentage_from: int
+    reliability: float
+    chance: tuple[Chance | NotEstimable, ...]
+    claims: tuple[ChangeClaim | NotEstimable, ...]
     notes: tuple[str, ...]
     missing_notes: tuple[str, ...]
 
     def __str__(self) -> str:
         begin, end = (label(MOMENTS, moment).lower() for moment in self.between)
         return (
-            f"{label(ZRM_VERSIONS, self.version)}, van {begin} naar {end}: per domein "
+            f"{self.instrument}, van {begin} naar {end}: per domein "
             f"{_have_both(self.domains)} van "
             f"{quantity_text(self.clients, 'cliënt', 'cliënten')} beide scores"
         )
 
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Domains on which the group may be said to have changed."""
+        return tuple(
+            claim.domain
+            for claim in self.claims
+            if isinstance(claim, ChangeClaim) and claim.changed
+        )
+
     def to_frame(self) -> pd.DataFrame:
-        """Return one row a domain, columns as the attributes of `DomainChange`."""
+        """Return one row a domain.
+
+        Columns as the attributes of `DomainChange`, then what chance would give
+        (`chance_up`, `chance_down`: shares) and the claim (`net`, `low`, `high`,
+        `adjusted`, `verdict`), missing where it cannot be had.
+        """
         columns = "domain label up same down n missing_begin missing_end clients"
-        rows = [{**asdict(d), "label": d.label, "n": d.n} for d in self.domains]
+        columns += " chance_up chance_down net low high adjusted verdict"
+        rows = [
+            {**asdict(d), "label": d.label, "n": d.n, **_shares(c), **_claim(q)}
+            for d, c, q in zip(self.domains, self.chance, self.claims, strict=True)
+        ]
         return pd.DataFrame(rows, columns=columns.split())
 
     def count(self, domain: str, direction: Direction) -> Count:
@@ -158,7 +191,7 @@ class ZrmChange:
                 )
         raise WorkbenchError(
             f"domein {domain!r} is er niet",
-            where=label(ZRM_VERSIONS, self.version),
+            where=self.instrument,
             fix=f"kies één van: {', '.join(change.domain for change in self.domains)}",
         )
 
@@ -177,20 +210,51 @@ class ZrmChange:
         """
         return draw_change(self, ax, hidden=hidden)
 
+    def forest(self, ax: Axes | None = None, *, hidden: Collection[str] = ()) -> Axes:
+        """Draw per domain the share up minus the share down, with its interval.
+
+        The band is what the numbers move within when nothing changes.
+
+        Parameters
+        ----------
+        ax : Axes, optional
+            Where to draw.
+        hidden : collection of str
+            Domains that are not shown.
+        """
+        shown = [
+            claim
+            for change, claim in zip(self.domains, self.claims, strict=True)
+            if isinstance(claim, ChangeClaim) and change.domain not in hidden
+        ]
+        return draw_forest(shown, ax)
+
     def _repr_html_(self) -> str:
         begin, end = (label(MOMENTS, moment).lower() for moment in self.between)
         heads = (
-            *("Domein", "Hoger", "Gelijk", "Lager", "Beide scores"),
-            *(f"Zonder score bij {begin}", f"Zonder score bij {end}"),
+            *("Domein", "Hoger", "door toeval", "Gelijk", "Lager", "door toeval"),
+            *("Beide scores", f"Geen score {begin}", f"Geen score {end}"),
+            "Uitspraak over de groep",
         )
         rows = [
-            (d.label, d.up, d.same, d.down, d.n, d.missing_begin, d.missing_end)
-            for d in self.domains
+            (
+                *(d.label, d.up, _expected(c, "up"), d.same, d.down),
+                *(_expected(c, "down"), d.n, d.missing_begin, d.missing_end),
+                claim.verdict if isinstance(claim, ChangeClaim) else "te weinig scores",
+            )
+            for d, c, claim in zip(self.domains, self.chance, self.claims, strict=True)
         ]
         return text_html(self) + table_html(heads, rows) + list_html(self.notes)
 
 
-def zrm_change(scores: ZrmScores, *, between: tuple[str, str]) -> ZrmChange:
+def zrm_change(
+    scores: ZrmScores,
+    *,
+    between: tuple[str, str],
+    primary: Sequence[str] = (),
+    reliability: float = RELIABILITY,
+    reliability_range: tuple[float, float] = RELIABILITY_RANGE,
+) -> ZrmChange:
     """Count who went up, stayed and went down on each domain.
 
     Parameters
@@ -199,6 +263,11 @@ def zrm_change(scores: ZrmScores, *, between: tuple[str, str]) -> ZrmChange:
         As `read_zrm` gives them.
     between : tuple of str
         The two moments to compare, such as ``("intake", "eind")``.
+    primary : sequence of str
+        Domains on which goals were set; only those are tested then.
+    reliability, reliability_range : float, tuple of float
+        Alpha of the scale with which chance is reckoned, and how low and high it may
+        be; the published values are .85 and .89 (Fassaert 2014).
 
     Returns
     -------
@@ -207,7 +276,8 @@ def zrm_change(scores: ZrmScores, *, between: tuple[str, str]) -> ZrmChange:
     Raises
     ------
     WorkbenchError
-        If `between` is not two different moments.
+        If `between` is not two different moments, if a reliability is not between 0
+        and 1, or if a primary domain is none of this version.
 
     Notes
     -----
@@ -215,31 +285,43 @@ def zrm_change(scores: ZrmScores, *, between: tuple[str, str]) -> ZrmChange:
     counted as missing on that domain and nothing is filled in. Those clients may
     differ from the others; a model that can deal with that is another matter.
     """
-    begin, end = _two_moments(between)
-    domains = ZRM_DOMAINS[scores.version]
-    clients = sorted(scores.frame["client"].unique())
-    before, after = (
-        _levels(scores.frame, moment, clients=clients, domains=domains)
-        for moment in (begin, end)
-    )
+    begin, end = two_moments(between, where="zrm_change")
+    _refuse_unknown(primary, scores)
+    before, after = scores.levels(begin), scores.levels(end)
     counts = count_directions(before, after)
     changes = tuple(
         DomainChange(
             domain=domain,
             **{name: int(column[i]) for name, column in counts.items()},
-            clients=len(clients),
+            clients=len(scores.clients),
         )
-        for i, domain in enumerate(domains)
+        for i, domain in enumerate(scores.domains)
     )
     never = [int(np.isnan(levels).all(axis=1).sum()) for levels in (before, after)]
-    method, *missing = _notes((begin, end), changes, len(clients), never)
+    method, *missing = _notes((begin, end), changes, len(scores.clients), never)
+    chance = by_chance(
+        before, after, reliability=reliability, low_high=reliability_range
+    )
+    claims = change_claims(
+        [(c.domain, c.up, c.same, c.down) for c in changes], primary=primary
+    )
     return ZrmChange(
-        version=scores.version,
+        instrument=scores.name,
         between=(begin, end),
         domains=changes,
-        clients=len(clients),
+        clients=len(scores.clients),
         percentage_from=scores.percentage_from,
-        notes=(method, *missing, *_LIMITS),
+        reliability=reliability,
+        chance=chance,
+        claims=claims,
+        notes=(
+            *scores.lost,
+            method,
+            *missing,
+            *_chance_notes(chance, reliability, reliability_range),
+            *_claim_notes(claims, primary),
+            *_LIMITS,
+        ),
         missing_notes=tuple(missing),
     )
 
@@ -268,26 +350,65 @@ def count_directions(
     }
 
 
-def _two_moments(between: tuple[str, str]) -> tuple[str, str]:
-    if len(between) != 2 or len(set(between)) != 2 or not set(between) <= set(MOMENTS):
-        raise WorkbenchError(
-            f"between = {between!r} zijn geen twee verschillende metingen",
-            where="zrm_change",
-            fix='geef bijvoorbeeld between=("intake", "eind"); er zijn: '
-            f"{', '.join(MOMENTS)}",
-        )
-    return between
+def _refuse_unknown(primary: Sequence[str], scores: ZrmScores) -> None:
+    for domain in primary:
+        if domain not in scores.domains:
+            raise WorkbenchError(
+                f"primary noemt domein {domain!r}, en dat is er niet",
+                where=scores.name,
+                fix=f"kies uit: {', '.join(scores.domains)}",
+            )
 
 
-def _levels(
-    frame: pd.DataFrame, moment: str, *, clients: list[str], domains: tuple[str, ...]
-) -> NDArray[np.float64]:
-    """Return the levels at one moment, shape (clients, domains), NaN if missing."""
-    wide = frame[frame["moment"] == moment].pivot(
-        index="client", columns="domain", values="score"
+def _shares(chance: Chance | NotEstimable) -> dict[str, float]:
+    if isinstance(chance, NotEstimable):
+        return {}
+    return {"chance_up": chance.up, "chance_down": chance.down}
+
+
+def _claim(claim: ChangeClaim | NotEstimable) -> dict[str, object]:
+    if isinstance(claim, NotEstimable):
+        return {}
+    named = ("net", "low", "high", "adjusted", "verdict")
+    return {name: getattr(claim, name) for name in named}
+
+
+def _expected(chance: Chance | NotEstimable, direction: Direction) -> str:
+    return "" if isinstance(chance, NotEstimable) else chance.counts(direction)
+
+
+def _chance_notes(
+    chance: Sequence[Chance | NotEstimable],
+    reliability: float,
+    between: tuple[float, float],
+) -> tuple[str, ...]:
+    if all(isinstance(found, NotEstimable) for found in chance):
+        return (f"Wat toeval zou geven is {chance[0]}.",) if chance else ()
+    return (
+        "Door toeval: zoveel cliënten zouden hoger of lager uitkomen als er niets "
+        "veranderde, berekend uit de niveaus bij de eerste meting en een "
+        f"betrouwbaarheid (alfa) van {reliability_text(reliability, between)}. Een "
+        "aantal dat daar niet boven uitkomt, is geen vooruitgang.",
     )
-    ordered = wide.reindex(index=clients, columns=list(domains))
-    return ordered.to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _claim_notes(
+    claims: Sequence[ChangeClaim | NotEstimable], primary: Sequence[str]
+) -> tuple[str, ...]:
+    if all(isinstance(claim, NotEstimable) for claim in claims):
+        return (f"Een uitspraak over de groep is {claims[0]}.",) if claims else ()
+    over = "alle domeinen"
+    if primary:
+        over = f"de domeinen waarop doelen zijn gesteld ({_named(primary)})"
+    return (
+        "Uitspraak over de groep: alleen als er zoveel meer cliënten de ene kant op "
+        "gingen dan de andere dat toeval het niet goed verklaart (tekentoets, met "
+        f"Holm gecorrigeerd over {over}). Die gaat over wie beide scores heeft.",
+    )
+
+
+def _named(domains: Sequence[str]) -> str:
+    return join_text([DOMAIN_LABELS[domain] for domain in domains])
 
 
 def _notes(

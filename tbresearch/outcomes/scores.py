@@ -7,27 +7,34 @@ filled in here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from tbresearch.errors import Problem, StudyError, WorkbenchError
+from tbresearch.errors import StudyError, WorkbenchError
 from tbresearch.html import list_html, text_html
+from tbresearch.outcomes.crosswalk import crossed, crosswalk_domains
+from tbresearch.outcomes.score_checks import score_problems
 from tbresearch.study import LINE, Study, Table, read_table, read_text
-from tbresearch.study.fields import Field, choice, day, key, whole
+from tbresearch.study.fields import Field, age_band, choice, day, key, whole
 from tbresearch.vocabulary import (
     DOMAIN_LABELS,
     MOMENTS,
+    ZRM_CROSSWALKS,
     ZRM_DOMAINS,
     ZRM_LEVELS,
     ZRM_VERSIONS,
-    day_text,
+    decimal_text,
     join_text,
     label,
     quantity_text,
 )
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["ZRM", "ZrmScores", "has_zrm", "read_zrm"]
 
@@ -48,34 +55,126 @@ ZRM = Table(
         ),
         Field(name="score", column="score", kind=whole(1, len(ZRM_LEVELS))),
         Field(name="beoordelaar", column="rater", kind=key()),
+        Field(name="leeftijdsband", column="age_band", kind=age_band()),
     ),
-    unique=("client", "moment", "domain"),
+    unique=(LINE,),  # what may not occur twice is no plain set of columns
 )
+# From this age on a client has a pension, and no work or study to be scored on.
+_PENSION_AGE = 67
+_CEILING = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZrmScores:
-    """The ZRM scores of one study, all of one version.
+    """The ZRM scores of one study, all of one version or joined by a crosswalk.
 
     Attributes
     ----------
     frame : pd.DataFrame
         Columns `client`, `moment`, `date` (datetime64), `version`, `domain`,
-        `score` (Int64 from 1 to 5, missing where not scored), `rater` and `line`.
+        `score` (Int64 from 1 to 5, missing where not scored), `rater`, `age_band`
+        (at the intake, if the file has it) and `line`.
     version : str
-        Key of `vocabulary.ZRM_VERSIONS`.
+        Key of `vocabulary.ZRM_VERSIONS`; with a crosswalk, the latest there is.
     percentage_from : int
         Smallest denominator that the study writes as a percentage.
+    crosswalk : str or None
+        Key of `vocabulary.ZRM_CROSSWALKS`, if versions were joined.
+    lost : tuple of str
+        What a crosswalk or a choice of clients left out, in Dutch sentences.
     """
 
     frame: pd.DataFrame
     version: str
     percentage_from: int
+    crosswalk: str | None = None
+    lost: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         scores = quantity_text(int(self.frame["score"].count()), "score", "scores")
         clients = quantity_text(self.frame["client"].nunique(), "cliënt", "cliënten")
-        return f"{label(ZRM_VERSIONS, self.version)}: {scores} van {clients}"
+        return f"{self.name}: {scores} van {clients}"
+
+    @property
+    def name(self) -> str:
+        """The instrument, as a reader sees it."""
+        if self.crosswalk is None:
+            return label(ZRM_VERSIONS, self.version)
+        return f"ZRM, {label(ZRM_CROSSWALKS, self.crosswalk)}"
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains that there can be scores on, in the order of the version."""
+        if self.crosswalk is None:
+            return ZRM_DOMAINS[self.version]
+        return crosswalk_domains(self.crosswalk)
+
+    @property
+    def clients(self) -> tuple[str, ...]:
+        """Every client with any row, in alphabetical order."""
+        return tuple(sorted(self.frame["client"].unique()))
+
+    def levels(
+        self, moment: str, *, clients: Sequence[str] | None = None
+    ) -> NDArray[np.float64]:
+        """Return the levels at one moment.
+
+        Of several interim measurements this is the last one on each domain.
+
+        Parameters
+        ----------
+        moment : str
+            Key of `vocabulary.MOMENTS`.
+        clients : sequence of str, optional
+            Whose, in which order; everybody, as in `clients`, if not given.
+
+        Returns
+        -------
+        array of shape (clients, domains)
+            From 1 to 5, NaN where not scored.
+        """
+        own = self.frame[self.frame["moment"] == moment]
+        last = own.groupby(["client", "domain"])["date"].transform("max")
+        own = own[(own["date"] == last) | last.isna()]
+        wide = own.pivot(index="client", columns="domain", values="score")
+        rows = list(self.clients if clients is None else clients)
+        ordered = wide.reindex(index=rows, columns=list(self.domains))
+        return ordered.to_numpy(dtype=np.float64, na_value=np.nan)
+
+    def of(self, clients: Collection[str], *, why: str) -> ZrmScores:
+        """Return the scores of some clients only.
+
+        Parameters
+        ----------
+        clients : collection of str
+            Whose.
+        why : str
+            Who they are, in Dutch, such as "van wie het traject eindigde".
+        """
+        own = self.frame[self.frame["client"].isin(set(clients))]
+        many = own["client"].nunique()
+        note = (
+            f"Alleen cliënten {why}: {decimal_text(many)} van "
+            f"{quantity_text(len(self.clients), 'cliënt', 'cliënten')} met scores."
+        )
+        frame = own.reset_index(drop=True)
+        return replace(self, frame=frame, lost=(*self.lost, note))
+
+    def interim_levels(self) -> list[NDArray[np.float64]]:
+        """Return the levels at every interim measurement, first one first.
+
+        Each of shape (clients, domains); as many as the client with most has. Those
+        of one day are one measurement.
+        """
+        own = self.frame[self.frame["moment"] == "tussen"]
+        order = own.groupby("client")["date"].rank("dense").fillna(1)
+        return [
+            own[order == number]
+            .pivot(index="client", columns="domain", values="score")
+            .reindex(index=list(self.clients), columns=list(self.domains))
+            .to_numpy(dtype=np.float64, na_value=np.nan)
+            for number in sorted(order.unique())
+        ]
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -88,13 +187,14 @@ class ZrmScores:
             for moment in MOMENTS
         ]
         return (
-            f"{label(ZRM_VERSIONS, self.version)}, met "
-            f"{len(ZRM_DOMAINS[self.version])} domeinen.",
+            f"{self.name}, met {len(self.domains)} domeinen.",
+            *self.lost,
             f"Aantal cliënten per meting: {join_text(moments)}.",
             f"Niet gescoord: {blank} van {rows}. Een lege cel telt "
             "als ontbrekend, niet als 'niet van toepassing'.",
             f"Aantal beoordelaars: {self.frame['rater'].nunique()}; niet ingevuld bij "
             f"{self.frame['rater'].isna().sum()} van {rows}.",
+            *_ceiling_notes(self.frame),
         )
 
     def _repr_html_(self) -> str:
@@ -110,13 +210,16 @@ def has_zrm(study: Study) -> bool:
     return sum(bool(row.strip()) for row in rows) > 1
 
 
-def read_zrm(study: Study) -> ZrmScores:
+def read_zrm(study: Study, *, crosswalk: str | None = None) -> ZrmScores:
     """Read the ZRM scores of a study, or name everything that is wrong with them.
 
     Parameters
     ----------
     study : Study
         Its folder holds `zrm.csv`.
+    crosswalk : str, optional
+        Key of `vocabulary.ZRM_CROSSWALKS`: joins scores of different versions, and
+        says in its notes what is lost. Without it, there is one version.
 
     Returns
     -------
@@ -125,10 +228,11 @@ def read_zrm(study: Study) -> ZrmScores:
     Raises
     ------
     WorkbenchError
-        If there is no `zrm.csv`, or nothing says which version it would hold.
+        If there is no `zrm.csv`, if nothing says which version it would hold, or if
+        there is no such crosswalk.
     StudyError
-        With one problem for each bad cell and each double row; if there are none,
-        with one for each version that does not belong, each domain that its
+        With one problem for each bad cell; if there are none, with one for each
+        double score, each version that does not belong, each domain that its
         version does not have, and each client whose moments are not in order.
     """
     path = study.root / ZRM.file
@@ -139,22 +243,54 @@ def read_zrm(study: Study) -> ZrmScores:
             where=ZRM.file,
             fix=f"zet in de studiemap een bestand {ZRM.file} met de kolommen {columns}",
         )
+    if crosswalk is not None:
+        crosswalk_domains(crosswalk)
     frame = read_table(path, ZRM)
     frame = frame.assign(
         date=pd.to_datetime(frame["date"]), score=frame["score"].astype("Int64")
     )
-    problems = [
-        *_version_problems(frame, study.zrm_version),
-        *_domain_problems(frame),
-        *_order_problems(frame),
-    ]
+    mixed = crosswalk is not None
+    problems = [*score_problems(frame, version=study.zrm_version, mixed=mixed)]
     if problems:
         raise StudyError(problems)
+    if crosswalk is not None and not frame.empty:
+        latest = str(frame["version"].max())
+        frame, lost = crossed(frame, crosswalk)
+        return ZrmScores(
+            frame=frame,
+            version=latest,
+            percentage_from=study.percentage_from,
+            crosswalk=crosswalk,
+            lost=lost,
+        )
     return ZrmScores(
         frame=frame,
         version=study.zrm_version or _only_version(frame),
         percentage_from=study.percentage_from,
     )
+
+
+def _ceiling_notes(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Say of whom the level on Dagbesteding cannot rise, if the ages tell."""
+    own = frame[frame["domain"] == "dagbesteding"]
+    if own.empty or "age_band" not in own or own["age_band"].isna().all():
+        return ()
+    starts = own["age_band"].dropna().str.extract(r"^(\d+)")[0].astype(int)
+    retired = own.loc[starts[starts >= _PENSION_AGE].index]
+    if retired.empty:
+        return ()
+    above = int((retired["score"] > _CEILING).sum())
+    note = (
+        "Wie met pensioen is, scoort in deze versie op Dagbesteding hooguit "
+        f"{_CEILING}. Dat geldt voor {retired['client'].nunique()} van "
+        f"{quantity_text(own['client'].nunique(), 'cliënt', 'cliënten')}: hun niveau "
+        "kan daar niet stijgen, en dat zegt niets over hen."
+    )
+    if above:
+        scores = quantity_text(above, "score", "scores")
+        verb = "staat" if above == 1 else "staan"
+        note += f" Toch {verb} er {scores} van hen boven; ga die na."
+    return (note,)
 
 
 def _only_version(frame: pd.DataFrame) -> str:
@@ -165,74 +301,3 @@ def _only_version(frame: pd.DataFrame) -> str:
             fix="vul de scores in, of zet zrm_versie in studie.toml",
         )
     return str(frame["version"].iloc[0])
-
-
-def _version_problems(frame: pd.DataFrame, expected: str | None) -> Iterator[Problem]:
-    lines = {str(version): rows[LINE] for version, rows in frame.groupby("version")}
-    if expected is None and len(lines) > 1:
-        found = [f"{name} op {_lines_text(where)}" for name, where in lines.items()]
-        yield Problem(
-            what=f"er staan {len(lines)} ZRM-versies door elkaar: {join_text(found)}",
-            where=f"{ZRM.file}, kolom versie",
-            fix="gebruik één versie; niveaus uit verschillende versies zijn niet "
-            "zonder meer te vergelijken",
-        )
-    elif expected is not None:
-        for version in sorted(lines.keys() - {expected}):
-            yield Problem(
-                what=f"versie {version} past niet bij zrm_versie {expected} van de "
-                f"studie ({len(lines[version])} van "
-                f"{quantity_text(len(frame), 'regel', 'regels')})",
-                where=f"{ZRM.file}, {_lines_text(lines[version])}, kolom versie",
-                fix="verbeter de versie in deze regels, of zrm_versie in studie.toml",
-            )
-
-
-def _domain_problems(frame: pd.DataFrame) -> Iterator[Problem]:
-    lines = frame.groupby(["version", "domain"], sort=False)[LINE]
-    for (version, domain), where in lines:
-        holders = [name for name, has in ZRM_DOMAINS.items() if domain in has]
-        if version in holders:
-            continue
-        yield Problem(
-            what=f"domein {domain!r} bestaat niet in ZRM {version}, "
-            f"wel in ZRM {join_text(holders)}",
-            where=f"{ZRM.file}, {_lines_text(where)}, kolom domein",
-            fix=f"verbeter het domein of de versie; ZRM {version} heeft: "
-            f"{', '.join(ZRM_DOMAINS[str(version)])}",
-        )
-
-
-def _order_problems(frame: pd.DataFrame) -> Iterator[Problem]:
-    """Yield the clients of whom a moment is dated after a later moment."""
-    dated = frame.dropna(subset=["date"]).groupby(["client", "moment"], as_index=False)
-    spans = {
-        (row["client"], row["moment"]): row
-        for row in dated.agg(
-            first=("date", "min"), last=("date", "max"), line=(LINE, "min")
-        ).to_dict("records")
-    }
-    for client in dict.fromkeys(client for client, _ in spans):
-        for early, late in combinations(MOMENTS, 2):
-            begin, end = spans.get((client, early)), spans.get((client, late))
-            if begin and end and begin["last"] > end["first"]:
-                yield Problem(
-                    what=f"client {client!r}: {late} op {day_text(end['first'])} ligt "
-                    f"vóór {early} op {day_text(begin['last'])}",
-                    where=f"{ZRM.file}, regel {end['line']}, kolom datum",
-                    fix="verbeter de datum of het moment; een omgewisselde meting "
-                    "keert de verandering om",
-                )
-
-
-def _lines_text(lines: Iterable[int]) -> str:
-    """Name every line, runs as `2-14`.
-
-    >>> _lines_text([2, 3, 4, 9])
-    'regels 2-4 en 9'
-    """
-    ordered = sorted(lines)
-    cuts = [i for i, (a, b) in enumerate(pairwise(ordered), 1) if b != a + 1]
-    runs = [ordered[start:stop] for start, stop in pairwise([0, *cuts, len(ordered)])]
-    parts = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return f"{'regel' if len(ordered) == 1 else 'regels'} {join_text(parts)}"

@@ -27,7 +27,6 @@ from tbresearch.implementation import (
     review_practice,
 )
 from tbresearch.intervention import has_intervention, read_intervention
-from tbresearch.outcomes import has_zrm, read_zrm, zrm_change
 from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import (
@@ -42,6 +41,10 @@ from tbresearch.report.contributions import (
 from tbresearch.report.deepenings import deepenings
 from tbresearch.report.evidence import Contribution, Picture
 from tbresearch.report.manifest import MANIFEST, Manifest, source_files
+from tbresearch.report.outcome_results import (
+    missing_tipping_points,
+    outcome_results,
+)
 from tbresearch.study import Study, fingerprint, write_together
 from tbresearch.trajectories import has_plans, has_trajectories
 from tbresearch.transcripts import read_transcripts
@@ -104,6 +107,9 @@ class Report:
         StudyError
             With everything that stands between this report and its proof.
         """
+        problems = list(missing_tipping_points(self.results))
+        if problems:
+            raise StudyError(problems)
         return compose(self.study.root, self._contributions())
 
     def save(self, folder: str | Path) -> Path:
@@ -242,9 +248,7 @@ def _findings(study: Study) -> list[object]:
 
 
 def _outcomes(study: Study) -> list[object]:
-    if not has_zrm(study):
-        return []
-    return [zrm_change(read_zrm(study), between=("intake", "eind"))]
+    return list(outcome_results(study))
 
 
 def _costs(study: Study) -> list[object]:

@@ -46,6 +46,7 @@ from tbresearch.vocabulary.intervention import (
     SOURCE_KINDS,
 )
 from tbresearch.vocabulary.items import list_items
+from tbresearch.vocabulary.outcomes import DESIGNS
 from tbresearch.vocabulary.plans import (
     GOAL_KINDS,
     GOAL_OWNERS,
@@ -93,9 +94,11 @@ from tbresearch.vocabulary.retrieval import (
 )
 from tbresearch.vocabulary.terms import Term, label, terms
 from tbresearch.vocabulary.zrm import (
+    COMMON_DOMAINS,
     DOMAIN_LABELS,
     LEEFGEBIEDEN,
     MOMENTS,
+    ZRM_CROSSWALKS,
     ZRM_DOMAINS,
     ZRM_LEVELS,
     ZRM_VERSIONS,
@@ -107,6 +110,7 @@ __all__ = [
     "ASPECTS",
     "ASSOCIATIONS",
     "CODE_KINDS",
+    "COMMON_DOMAINS",
     "COMPARISONS",
     "COMPLETIONS",
     "COMPONENTS",
@@ -114,6 +118,7 @@ __all__ = [
     "CONTACT_KINDS",
     "CONTRADICTION_STATUSES",
     "COUNTED_ONE",
+    "DESIGNS",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",
@@ -158,6 +163,7 @@ __all__ = [
     "TRADITIONS",
     "UNITS",
     "ZERO_CHOICES",
+    "ZRM_CROSSWALKS",
     "ZRM_DOMAINS",
     "ZRM_LEVELS",
     "ZRM_VERSIONS",

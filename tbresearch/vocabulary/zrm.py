@@ -12,9 +12,11 @@ from types import MappingProxyType
 from tbresearch.vocabulary.terms import terms
 
 __all__ = [
+    "COMMON_DOMAINS",
     "DOMAIN_LABELS",
     "LEEFGEBIEDEN",
     "MOMENTS",
+    "ZRM_CROSSWALKS",
     "ZRM_DOMAINS",
     "ZRM_LEVELS",
     "ZRM_VERSIONS",
@@ -79,6 +81,23 @@ ZRM_VERSIONS = terms(
     ("2013", "ZRM 2013", "Tweede versie, dezelfde 11 domeinen."),
     ("2017", "ZRM 2017", "Derde versie, 13 domeinen."),
 )
+
+# How scores of different versions may stand in one table; never without being asked.
+ZRM_CROSSWALKS = terms(
+    (
+        "gelijke_domeinen",
+        "alleen gelijke domeinen",
+        "De acht domeinen die in elke versie zo heten; de andere vallen weg.",
+    ),
+    (
+        "met_middelengebruik",
+        "gelijke domeinen en middelengebruik",
+        "De acht gelijke domeinen, en Verslaving als Middelengebruik; dat is niet "
+        "precies hetzelfde.",
+    ),
+)
+
+COMMON_DOMAINS: tuple[str, ...] = tuple(name for name in _THIRTEEN if name in _ELEVEN)
 
 ZRM_LEVELS = terms(
     ("1", "Acute problematiek", "Laagste niveau van zelfredzaamheid."),

@@ -6,7 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tbresearch.datasets import example_zrm
+from tbresearch.datasets import (
+    example_practice,
+    example_satisfaction,
+    example_scores,
+    example_zrm,
+)
 from tbresearch.datasets.zrm import (
     BASELINE_MEANS,
     CLIENT_SD,
@@ -19,10 +24,28 @@ from tbresearch.vocabulary import ZRM_DOMAINS
 EXAMPLE = Path(__file__).parents[2] / "data/voorbeeld"
 
 
-def test_the_file_of_the_example_study_is_what_the_generator_gives() -> None:
-    expected = example_zrm(2017).to_csv(sep=";", index=False, lineterminator="\n")
+def test_the_files_of_the_example_study_are_what_the_generators_give() -> None:
+    practice = example_practice(2025)
+    for name, frame in (
+        ("zrm.csv", example_scores(2017, practice)),
+        ("tevredenheid.csv", example_satisfaction(2017, practice)),
+    ):
+        expected = frame.to_csv(sep=";", index=False, lineterminator="\n")
+        assert (EXAMPLE / name).read_text(encoding="utf-8") == expected
 
-    assert (EXAMPLE / "zrm.csv").read_text(encoding="utf-8") == expected
+
+def test_scores_belong_to_trajecten_and_lie_within_them() -> None:
+    practice = example_practice(2025)
+    scores = example_scores(2017, practice)
+    first = practice.trajecten.drop_duplicates("client").set_index("client")
+
+    spans = scores.groupby("client")["datum"].agg(["min", "max"]).reindex(first.index)
+    assert len(scores["client"].unique()) == len(first)
+    assert (spans["min"] > first["start"].astype(str)).all()
+    ended = first["einde"].dropna().astype(str)
+    assert (spans["max"].reindex(ended.index) < ended).all()
+    own = scores[scores["moment"] == "eind"]["client"].unique()
+    assert first.loc[own, "einde"].notna().all()
 
 
 def test_the_same_seed_gives_the_same_scores_and_another_seed_others() -> None:

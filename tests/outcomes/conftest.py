@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tbresearch.outcomes import ZRM
+from tbresearch.datasets.zrm_panel import ZrmPanel
+from tbresearch.outcomes import ZRM, ZrmScores
 from tbresearch.study import Study
 
 HEADER = ";".join(field.name for field in ZRM.fields)
@@ -55,3 +56,23 @@ def with_scores(tmp_path: Path, study_at: Callable[..., Study]) -> Callable[...,
         return study_at(tmp_path, **settings)
 
     return write
+
+
+@pytest.fixture(scope="session")
+def panel_scores() -> Callable[[ZrmPanel], ZrmScores]:
+    """Return a function that makes scores of what was seen of a drawn panel."""
+
+    def scores(panel: ZrmPanel) -> ZrmScores:
+        columns = dict(
+            zip(
+                (field.name for field in ZRM.fields),
+                (field.column for field in ZRM.fields),
+                strict=True,
+            )
+        )
+        frame = panel.to_scores().rename(columns=columns)
+        frame["date"] = pd.to_datetime(frame["date"])
+        frame["line"] = range(2, len(frame) + 2)
+        return ZrmScores(frame=frame, version="2017", percentage_from=20)
+
+    return scores

@@ -21,18 +21,39 @@ from tbresearch.findings import (
 )
 from tbresearch.implementation import PlanCheck, Practice, Reach
 from tbresearch.intervention import Intervention
-from tbresearch.outcomes import ZrmChange
+from tbresearch.outcomes import (
+    DropoutSensitivity,
+    Duration,
+    Exits,
+    GoalAttainment,
+    Measurements,
+    Satisfaction,
+    ZrmChange,
+)
 from tbresearch.report.contributions.agreement import agreement_contribution
 from tbresearch.report.contributions.codes_together import codes_contribution
 from tbresearch.report.contributions.costs import cost_contribution
+from tbresearch.report.contributions.course import (
+    duration_contribution,
+    exits_contribution,
+    measurements_contribution,
+)
 from tbresearch.report.contributions.disclosure import disclosure_contribution
+from tbresearch.report.contributions.dropout import dropout_contribution
 from tbresearch.report.contributions.elements import elements_contribution
 from tbresearch.report.contributions.findings import (
     factor_contribution,
     quote_contribution,
 )
 from tbresearch.report.contributions.intervention import intervention_contribution
-from tbresearch.report.contributions.outcomes import zrm_contribution
+from tbresearch.report.contributions.judged import (
+    goals_contribution,
+    satisfaction_contribution,
+)
+from tbresearch.report.contributions.outcomes import (
+    not_measured_contribution,
+    zrm_contribution,
+)
 from tbresearch.report.contributions.perspectives import perspective_contribution
 from tbresearch.report.contributions.plans import plan_contribution
 from tbresearch.report.contributions.practice import practice_contribution
@@ -46,6 +67,7 @@ from tbresearch.report.contributions.study import (
     study_contribution,
 )
 from tbresearch.report.evidence import Contribution
+from tbresearch.report.outcome_results import NotMeasured
 from tbresearch.study import Study
 
 __all__ = [
@@ -67,6 +89,13 @@ _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Factors: lambda factors, _: factor_contribution(factors),
     Recommendations: lambda found, _: recommendation_contribution(found),
     ZrmChange: zrm_contribution,
+    DropoutSensitivity: dropout_contribution,
+    NotMeasured: lambda *_: not_measured_contribution(),
+    Measurements: measurements_contribution,
+    Duration: lambda result, _: duration_contribution(result),
+    Exits: exits_contribution,
+    Satisfaction: satisfaction_contribution,
+    GoalAttainment: goals_contribution,
     Agreement: lambda result, _: agreement_contribution(result),
     Saturation: lambda result, _: saturation_contribution(result),
     PerspectiveAgreement: lambda result, _: perspective_contribution(result),
@@ -96,6 +125,8 @@ def refuse_unknown(result: object) -> None:
         where="Report.add",
         fix="voeg toe wat read_intervention, success_factors, improvement_points, "
         "read_recommendations, saturation, perspective_agreement, working_elements, "
-        "agreement, reach, review_practice, check_plans, zrm_change of "
+        "agreement, reach, review_practice, check_plans, zrm_change, "
+        "dropout_sensitivity, planned_measurements, "
+        "traject_duration, traject_exits, read_satisfaction, goal_attainment of "
         "cost_per_trajectory geeft",
     )

@@ -11,7 +11,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal, cast, get_args
 
-from tbresearch.outcomes import Direction, ZrmChange
+from tbresearch.errors import Problem
+from tbresearch.estimate import NotEstimable
+from tbresearch.outcomes import ChangeClaim, Direction, ZrmChange, effect_claims
 from tbresearch.privacy import (
     ProtectedTable,
     cell_text,
@@ -26,17 +28,23 @@ from tbresearch.study import Study
 from tbresearch.vocabulary import (
     DOMAIN_LABELS,
     MOMENTS,
-    ZRM_VERSIONS,
     join_text,
     label,
     quantity_text,
+    signed_text,
 )
 
-__all__ = ["zrm_contribution"]
+__all__ = ["hidden_domains", "not_measured_contribution", "zrm_contribution"]
 
 _WORDS: dict[Direction, str] = {"up": "hoger", "same": "gelijk", "down": "lager"}
 _SEGMENTS = (*_WORDS, "missing")
 _SOURCES = ("zrm.csv",)
+_NOT_MEASURED = (
+    "**Uitkomst niet gemeten.** Deze studie heeft geen scores op de Zelfredzaamheid-"
+    "Matrix. Wat mensen vertellen over resultaten, is hun ervaring. Of en hoeveel er "
+    "veranderde, en bij wie niet, is daarmee niet bekend. Er is voor nodig: zrm.csv "
+    "met scores bij intake en bij het einde, ook van wie eerder stopte.\n"
+)
 _COMPLETE = (
     "Wie bij één van de metingen geen score heeft, telt bij dat domein niet mee; er is "
     "niets ingevuld. Zijn juist zij anders af dan de rest, dan klopt het beeld niet."
@@ -45,11 +53,7 @@ _COMPLETE = (
 
 def zrm_contribution(change: ZrmChange, study: Study) -> Contribution:
     """Return the table, the picture and the counts of change per domain."""
-    table = protect_change(
-        change.to_frame(),
-        rule=disclosure_rule(study),
-        missing=cast(Literal["tonen", "beschermen"], study.missing),
-    )
+    table = _protected(change, study)
     notes = _notes(change, study)
     if table.tells_nothing(list(_WORDS)):
         lines = "\n".join(f"- {note}" for note in notes)
@@ -61,16 +65,55 @@ def zrm_contribution(change: ZrmChange, study: Study) -> Contribution:
                 *left_out("tabel:zrm", "figuur:zrm"),
             ),
             disclosure=(replace(table.entry, left_out=True),),
+            checks=(partial(_check, design="veranderingsonderzoek"),),
         )
     lines = "\n".join(f"- {note}" for note in (*table.notes, *notes))
+    hidden = hidden_domains(change, study)
+    forest = _forest(change, hidden)
+    beside = "{{figuur:zrm.groep}}\n\n" if forest else ""
     return Contribution(
         sections={
-            "resultaten": f"{{{{figuur:zrm}}}}\n\n{{{{tabel:zrm}}}}\n\n{lines}\n"
+            "resultaten": "## Verandering per domein\n\n{{figuur:zrm}}\n\n"
+            f"{{{{tabel:zrm}}}}\n\n{beside}{{{{tabel:zrm.groep}}}}\n\n{lines}\n"
         },
         evidence=tuple(_counts(change, table, refer=True)),
-        tables=(_table(change, table, notes),),
-        pictures=(_picture(change, table),),
+        tables=(
+            _table(change, table, notes),
+            _claims(change, hidden, notes),
+        ),
+        pictures=(_picture(change, table), *forest),
         disclosure=(table.entry,),
+        checks=(partial(_check, design="veranderingsonderzoek"),),
+    )
+
+
+def hidden_domains(change: ZrmChange, study: Study) -> frozenset[str]:
+    """Return the domains of which a count of clients is not shown."""
+    table = _protected(change, study)
+    return frozenset(
+        domain.domain
+        for domain in change.domains
+        if any(table.value(domain.domain, name) is None for name in _WORDS)
+    )
+
+
+def not_measured_contribution() -> Contribution:
+    """Return the statement that outcomes were not measured."""
+    return Contribution(
+        sections={"resultaten": _NOT_MEASURED},
+        checks=(partial(_check, design="veranderingsonderzoek"),),
+    )
+
+
+def _check(text: str, source: str, *, design: str) -> Iterator[Problem]:
+    yield from effect_claims(text, source=source, design=design)
+
+
+def _protected(change: ZrmChange, study: Study) -> ProtectedTable:
+    return protect_change(
+        change.to_frame(),
+        rule=disclosure_rule(study),
+        missing=cast(Literal["tonen", "beschermen"], study.missing),
     )
 
 
@@ -146,7 +189,7 @@ def _table(change: ZrmChange, table: ProtectedTable, notes: list[str]) -> TableT
     begin, end = (label(MOMENTS, moment).lower() for moment in change.between)
     return TableText(
         key="tabel:zrm",
-        caption=f"Niveau op de {label(ZRM_VERSIONS, change.version)} bij {end} "
+        caption=f"Niveau op de {change.instrument} bij {end} "
         f"vergeleken met {begin}, "
         f"{quantity_text(change.clients, 'cliënt', 'cliënten')}",
         head=(
@@ -161,6 +204,66 @@ def _table(change: ZrmChange, table: ProtectedTable, notes: list[str]) -> TableT
         right=(1, 2, 3, 4, 5),
         method=" ".join(notes),
         sources=_SOURCES,
+    )
+
+
+def _claims(change: ZrmChange, hidden: frozenset[str], notes: list[str]) -> TableText:
+    """Return per domain what chance would give, and what may be said of the group."""
+    rows = []
+    for domain, chance, claim in zip(
+        change.domains, change.chance, change.claims, strict=True
+    ):
+        cells = ("", "")
+        if not isinstance(chance, NotEstimable) and chance.n >= change.percentage_from:
+            cells = (chance.percentages("up"), chance.percentages("down"))
+        net, said = "", str(claim)
+        if isinstance(claim, ChangeClaim):
+            ends = (signed_text(100 * x) for x in (claim.low, claim.high))
+            net = f"{signed_text(100 * claim.net)} ({' tot '.join(ends)})"
+            said = claim.verdict
+        if domain.domain in hidden:
+            cells, net, said = ("niet getoond",) * 2, "niet getoond", "niet getoond"
+        rows.append((domain.label, *cells, net, said))
+    return TableText(
+        key="tabel:zrm.groep",
+        caption="Wat toeval zou geven als er niets veranderde, en wat er over de groep "
+        "is te zeggen",
+        head=(
+            "Domein",
+            "Hoger door toeval",
+            "Lager door toeval",
+            "% hoger min % lager",
+            "De groep",
+        ),
+        rows=tuple(rows),
+        right=(1, 2, 3),
+        method=" ".join(notes),
+        sources=_SOURCES,
+    )
+
+
+def _forest(change: ZrmChange, hidden: frozenset[str]) -> tuple[Picture, ...]:
+    shown = [
+        claim
+        for claim in change.claims
+        if isinstance(claim, ChangeClaim) and claim.domain not in hidden
+    ]
+    if not shown:
+        return ()
+    spoken = "; ".join(
+        f"{DOMAIN_LABELS[claim.domain]} {signed_text(100 * claim.net)} "
+        f"({signed_text(100 * claim.low)} tot {signed_text(100 * claim.high)})"
+        for claim in shown
+    )
+    return (
+        Picture(
+            key="figuur:zrm.groep",
+            caption="Procent hoger min procent lager per domein, met 95%-interval, en "
+            "wat toeval zou geven",
+            alt=f"Een punt met een lijn per domein. {spoken}.",
+            draw=partial(change.forest, hidden=hidden),
+            method="Dezelfde getallen als in de tabel die volgt.",
+        ),
     )
 
 
