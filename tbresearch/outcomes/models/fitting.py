@@ -137,9 +137,12 @@ def natural(problem: Problem, vector: Floats) -> tuple[Floats, Floats]:
     turn[:cuts, cuts : loadings.start] = problem.means @ problem.triangle
     turn[cuts : loadings.start, cuts : loadings.start] = problem.triangle
     beta = problem.triangle @ vector[cuts : loadings.start]
+    scales = np.array(problem.structure.scales)
+    turn[loadings, loadings] = np.diag(1 / scales)
     values = vector.copy()
     values[:cuts] = thresholds_of(problem, vector) + problem.means @ beta
     values[cuts : loadings.start] = beta
+    values[loadings] = vector[loadings] / scales
     return values, turn
 
 

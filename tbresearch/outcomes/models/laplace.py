@@ -259,12 +259,11 @@ def assemble_gradient(
 
     def by_cut(high: Floats, low: Floats) -> Floats:
         found = np.bincount(problem.upper, high, cells)
-        return (found + np.bincount(problem.lower, low, cells))[: problem.cuts]
+        found += np.bincount(problem.lower, low, cells)
+        return np.asarray(found[: problem.cuts], dtype=np.float64)
 
     cuts = by_cut(upper, lower) @ cut_derivatives(problem, point.vector)
-    shifts = [
-        by_cut(upper * column, lower * column)[1:] for column in problem.shifts.T
-    ]
+    shifts = [by_cut(upper * column, lower * column)[1:] for column in problem.shifts.T]
     shifted = np.stack(shifts, axis=1).ravel() if shifts else np.zeros(0)
     return np.concatenate([cuts, problem.design.T @ score, loadings, shifted])
 
@@ -306,7 +305,8 @@ def _inverses(blocks: Floats) -> tuple[Floats, float]:
     if not blocks.size:
         return blocks, 0.0
     log_determinants = np.linalg.slogdet(blocks)[1]
-    return np.linalg.inv(blocks), float(log_determinants.sum())
+    inverse = np.asarray(np.linalg.inv(blocks), dtype=np.float64)
+    return inverse, float(log_determinants.sum())
 
 
 def _solve(structure: Structure, bend: Curvature, right: Effects) -> Effects:

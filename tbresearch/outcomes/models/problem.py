@@ -65,8 +65,9 @@ class Problem:
     @property
     def size(self) -> int:
         """Number of parameters."""
-        shifted = self.shifts.shape[1] * (self.cuts - 1)
-        return self.loadings.stop + shifted
+        shifted: int = self.shifts.shape[1] * (self.cuts - 1)
+        start: int = self.loadings.stop
+        return start + shifted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,8 @@ class RandomTerm:
         The covariate whose slope varies over the levels.
     slope_name : str
         Its name; empty without a slope.
+    slope_scale : float
+        What `slope` was divided by, so that the search sees values around 1.
     """
 
     name: str
@@ -48,11 +50,16 @@ class RandomTerm:
     levels: int
     slope: Floats | None = None
     slope_name: str = ""
+    slope_scale: float = 1.0
 
     @property
     def parameters(self) -> int:
         """How many loadings it has: one, or the three of a 2 by 2 triangle."""
         return 1 if self.slope is None else 3
+
+    def without_slope(self) -> RandomTerm:
+        """Return the same factor with an intercept only."""
+        return RandomTerm(name=self.name, codes=self.codes, levels=self.levels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,8 @@ class Structure:
         Rows, blocks, effects a block, and effects outside the blocks.
     parameters : int
         Number of loadings.
+    scales : tuple of float
+        What each loading is to be divided by to be that of the covariate as it was.
     diagonal : tuple of bool
         For each loading whether it is a standard deviation, so never negative.
     own, other : tuple of Slot
@@ -105,6 +114,7 @@ class Structure:
     size: int
     rest: int
     parameters: int
+    scales: tuple[float, ...]
     diagonal: tuple[bool, ...]
     own: tuple[Slot, ...]
     other: tuple[Slot, ...]
@@ -152,10 +162,13 @@ def build_structure(rows: int, random: Sequence[RandomTerm]) -> Structure:
         size=size,
         rest=rest,
         parameters=int(first[-1]),
-        diagonal=tuple(
-            flag
+        scales=tuple(
+            scale
             for term in random
-            for flag in ((True,) if term.slope is None else (True, False, True))
+            for scale in (1.0, term.slope_scale, term.slope_scale)[: term.parameters]
+        ),
+        diagonal=tuple(
+            flag for term in random for flag in ((True, False, True)[: term.parameters])
         ),
         own=tuple(own),
         other=tuple(other),
@@ -199,7 +212,7 @@ def _nested(term: RandomTerm, codes: Ints, levels: int) -> bool:
 
 
 def _sublevels(block: Ints, codes: Ints) -> Ints:
-    """Number the levels of `codes` within each block, from 0."""
+    """Return the numbers of the levels of `codes` within each block, from 0."""
     width = int(codes.max()) + 1
     both, inverse = np.unique(block * width + codes, return_inverse=True)
     of_block = both // width

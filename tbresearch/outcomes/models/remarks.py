@@ -1,0 +1,138 @@
+"""What a reader must know beside the numbers of a model, in Dutch.
+
+How biased the Laplace approximation is was measured with simulated panels of known
+truth (see docs/modellen.md); the numbers here are those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tbresearch.outcomes.models.design import Design
+from tbresearch.outcomes.models.fitting import Fit
+from tbresearch.outcomes.models.structure import RandomTerm
+from tbresearch.vocabulary import decimal_text, join_text, quantity_text
+
+__all__ = ["FEWEST_GROUPS", "NEAR_ENOUGH", "remarks_on"]
+
+# From this many groups on a standard deviation between groups says something.
+FEWEST_GROUPS = 8
+# Fewer groups than this: Laplace gives a standard deviation that is clearly too low.
+_MANY_GROUPS = 100
+# Squared distance to the maximum, in standard errors.
+NEAR_ENOUGH = 1e-4
+
+
+def remarks_on(design: Design, fit: Fit, *, quadrature: int) -> tuple[str, ...]:
+    """Return the notes of a model."""
+    return tuple(
+        line
+        for part in (
+            _data(design),
+            _reading(design),
+            _levels(design),
+            _groups(design, fit, quadrature),
+            _search(fit),
+        )
+        for line in part
+    )
+
+
+def _data(design: Design) -> Iterator[str]:
+    rows = quantity_text(len(design.codes), "rij", "rijen")
+    parts = [f"{decimal_text(t.levels)} keer {t.name}" for t in design.random]
+    held = f", met {join_text(parts)}" if parts else ""
+    yield f"{rows}{held}."
+    if design.dropped:
+        verb = "is" if design.dropped == 1 else "zijn"
+        left = quantity_text(design.dropped, "rij", "rijen")
+        yield (
+            f"{left} met een lege cel {verb} niet gebruikt. Hangt leeg zijn af van wat "
+            "niet gemeten is, dan is de schatting vertekend."
+        )
+
+
+def _reading(design: Design) -> Iterator[str]:
+    same = (
+        f" bij gelijke {join_text([t.name for t in design.random])}"
+        if design.random
+        else ""
+    )
+    yield (
+        "Een coëfficiënt is een verschil in log-odds op een hoger niveau"
+        f"{same}. Zonder vergelijkingsgroep is dat een samenhang, geen effect."
+    )
+    if not design.random:
+        yield (
+            "Zonder groepen tellen herhaalde scores van één cliënt als onafhankelijk: "
+            "de intervallen zijn dan meestal te smal."
+        )
+
+
+def _levels(design: Design) -> Iterator[str]:
+    for name, levels in zip(design.set_names, design.levels, strict=True):
+        where = f" bij {name}" if name else ""
+        inside = range(levels[0], levels[-1] + 1)
+        gaps = [str(level) for level in inside if level not in levels]
+        if gaps:
+            word, verb = ("niveau", "komt") if len(gaps) == 1 else ("niveaus", "komen")
+            yield (
+                f"{word.capitalize()} {join_text(gaps)} {verb}{where} niet voor: de "
+                "niveaus eromheen gelden als buren."
+            )
+
+
+def _groups(design: Design, fit: Fit, quadrature: int) -> Iterator[str]:
+    largest = max((term.levels for term in design.random), default=0)
+    start = fit.natural.size - sum(term.parameters for term in design.random)
+    for term in design.random:
+        zero = not fit.free[start]
+        yield from _group(term, zero=zero, block=term.levels == largest)
+        start += term.parameters
+    if not design.random or quadrature > 1:
+        return
+    few = [t.name for t in design.random if t.levels < _MANY_GROUPS]
+    line = (
+        "Laplace-benadering: in simulaties was de standaarddeviatie tussen cliënten "
+        "2 tot 3% te laag"
+    )
+    if few and (len(few) < len(design.random) or largest < _MANY_GROUPS):
+        line += (
+            f", en die van een groep met weinig niveaus (hier {join_text(few)}) 5 tot "
+            "24%; bij 5 aanbieders het meest"
+        )
+    yield f"{line}."
+
+
+def _group(term: RandomTerm, *, zero: bool, block: bool) -> Iterator[str]:
+    name = term.name
+    if term.levels < FEWEST_GROUPS:
+        yield (
+            f"Met {decimal_text(term.levels)} keer {name} zegt de standaarddeviatie "
+            f"tussen {name} weinig; er zijn er minstens {FEWEST_GROUPS} nodig."
+        )
+    if zero:
+        yield (
+            f"De standaarddeviatie van {name} komt op 0 uit, de grens van wat kan. De "
+            f"gegevens laten geen verschil tussen {name} zien, en sluiten het niet uit;"
+            " een interval is er niet."
+        )
+    counts = np.bincount(term.codes, minlength=term.levels)
+    alone = int((counts == 1).sum())
+    if alone and not block:
+        verb = "komt" if alone == 1 else "komen"
+        yield (
+            f"{decimal_text(alone)} van de {decimal_text(term.levels)} keer {name} "
+            f"{verb} in één rij voor: daarover is niets apart te zeggen."
+        )
+
+
+def _search(fit: Fit) -> Iterator[str]:
+    if fit.distance > NEAR_ENOUGH:
+        yield (
+            "Het zoeken naar het maximum bleef steken "
+            f"(afstand {decimal_text(float(np.sqrt(fit.distance)), 3)} "
+            "standaardfout): vertrouw deze uitkomst niet."
+        )
