@@ -119,12 +119,12 @@ def check_proportional_odds(model: OrdinalModel) -> ModelCheck:
         title="Evenredige kansen: werkt een covariaat bij elke drempel even sterk",
         frame=frame.astype(dict.fromkeys(cuts, "Float64")),
         notes=(
-            "Scoretoets per term, met dezelfde toevalseffecten als het model. De kolommen "
-            "per drempel zijn de coëfficiënten als zij mogen verschillen (één stap van "
-            "het zoeken naar het maximum, dus een benadering).",
+            "Scoretoets per term, met dezelfde toevalseffecten als het model. Per "
+            "drempel staat de coëfficiënt als die mag verschillen (één stap van het "
+            "zoeken naar het maximum, dus een benadering).",
             "Een kleine p zegt dat één coëfficiënt het verschil niet bij elke drempel "
-            "goed weergeeft. Met veel rijen is ook een klein verschil significant: kijk "
-            "of de coëfficiënten een ander verhaal vertellen.",
+            "goed weergeeft. Met veel rijen is ook een klein verschil significant: "
+            "kijk of de coëfficiënten een ander verhaal vertellen.",
         ),
     )
 

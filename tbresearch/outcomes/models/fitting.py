@@ -30,11 +30,14 @@ __all__ = ["Fit", "NotIdentifiedError", "information", "maximise", "natural"]
 _DIFFERENCE = 1e-4
 _POLISHING = 12
 # Distance from the maximum, squared and in standard errors, that is near enough.
-_NEAR = 1e-9
+_NEAR = 1e-13
 # Below this a standard deviation, in logits, is tried at 0.
 _SMALL = 0.05
 _AGAIN = 0.3
 _START = 0.5
+# Where a search stops: logits for thresholds and standardised coefficients, and the
+# logarithm of the step between thresholds.
+_FAR, _NARROW, _WIDE = 30.0, -12.0, 5.0
 
 _Evaluate = Callable[[Floats, Effects], Evaluation]
 
@@ -104,6 +107,7 @@ def maximise(problem: Problem, *, nodes: int = 1) -> Fit:
         start = _start(problem)
         modes = Effects.zero(problem.structure)
         vector, found = _search(problem, evaluate, start, modes)
+        _refuse_far(problem, vector)
         vector, found = _settle_zeros(problem, evaluate, vector, found)
         return _finish(problem, evaluate, vector, found)
 
@@ -206,11 +210,22 @@ def _search(
 
 
 def _bounds(problem: Problem) -> list[tuple[float | None, float | None]]:
-    bounds: list[tuple[float | None, float | None]] = [(None, None)] * problem.size
+    bounds: list[tuple[float | None, float | None]] = [(-_FAR, _FAR)] * problem.size
+    first = np.cumsum([0, *problem.sets])
+    for j in set(range(problem.cuts)) - set(first.tolist()):
+        bounds[j] = (_NARROW, _WIDE)
     for j, diagonal in enumerate(problem.structure.diagonal, problem.loadings.start):
         if diagonal:
-            bounds[j] = (0, None)
+            bounds[j] = (0, _FAR)
     return bounds
+
+
+def _refuse_far(problem: Problem, vector: Floats) -> None:
+    """Refuse a search that ran into its bounds: there is no maximum inside."""
+    far = np.abs(vector) > 0.99 * _FAR
+    if far.any():
+        direction = natural(problem, vector)[1] @ np.where(far, np.sign(vector), 0.0)
+        raise NotIdentifiedError(direction)
 
 
 def _settle_zeros(

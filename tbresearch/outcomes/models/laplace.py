@@ -42,7 +42,7 @@ __all__ = [
 _STEPS = 100
 _SMALLEST_STEP = 1e-8
 # Gain that a further Newton step would bring, in units of the log-likelihood.
-_GAIN = 1e-12
+_GAIN = 1e-16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
