@@ -120,6 +120,13 @@ from .interchange import (
     write_web_annotations as write_web_annotations,
 )
 from .outcomes import (
+    ChangeModels as ChangeModels,
+    ModelCheck as ModelCheck,
+    OrdinalModel as OrdinalModel,
+    check_groups as check_groups,
+    check_proportional_odds as check_proportional_odds,
+    fit_change as fit_change,
+    fit_ordinal as fit_ordinal,
     ZrmChange as ZrmChange,
     ZrmScores as ZrmScores,
     read_zrm as read_zrm,

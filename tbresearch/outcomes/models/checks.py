@@ -24,7 +24,7 @@ from tbresearch.outcomes.models.laplace import laplace
 from tbresearch.outcomes.models.model import OrdinalModel
 from tbresearch.outcomes.models.quadrature import quadrature
 from tbresearch.outcomes.models.structure import Floats
-from tbresearch.outcomes.models.tables import threshold_names
+from tbresearch.outcomes.models.tables import p_text, threshold_names
 from tbresearch.vocabulary import decimal_text
 
 __all__ = ["ModelCheck", "check_groups", "check_proportional_odds"]
@@ -51,7 +51,7 @@ class ModelCheck:
 
     def __str__(self) -> str:
         parts = [
-            f"{row['name']} p = {_p_text(row['p'])}" for _, row in self.frame.iterrows()
+            f"{row['name']}, p {p_text(row['p'])}" for _, row in self.frame.iterrows()
         ]
         return f"{self.title}: {'; '.join(parts) or 'niets te toetsen'}"
 
@@ -67,7 +67,7 @@ class ModelCheck:
                 str(row["name"]),
                 decimal_text(row["statistic"], 2),
                 str(row["df"]),
-                _p_text(row["p"]),
+                p_text(row["p"]),
                 *(_number(row[column]) for column in rest),
             )
             for _, row in self.frame.iterrows()
@@ -203,7 +203,3 @@ def _score_test(model: OrdinalModel, own: np.ndarray) -> tuple[float, Floats]:
 
 def _number(value: Any) -> str:  # noqa: ANN401 - a number or pd.NA
     return "" if pd.isna(value) else decimal_text(float(value), 2)
-
-
-def _p_text(value: float) -> str:
-    return "< 0,001" if value < 0.001 else decimal_text(value, 3)

@@ -14,6 +14,7 @@ from tbresearch.html import list_html, table_html, text_html
 from tbresearch.outcomes.models.design import Design
 from tbresearch.outcomes.models.drawing import draw_forest
 from tbresearch.outcomes.models.fitting import Fit
+from tbresearch.outcomes.models.naming import plural
 from tbresearch.outcomes.models.prediction import predict_probabilities
 from tbresearch.outcomes.models.problem import Problem
 from tbresearch.outcomes.models.tables import p_value
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["OrdinalModel"]
-
-_PEOPLE = {
-    "client": "cliënten",
-    "begeleider": "begeleiders",
-    "aanbieder": "aanbieders",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +101,9 @@ class OrdinalModel:
         row = self._row(term)
         unit, n = ("rijen", self.rows)
         if self.groups:
-            name, n = max(self.groups, key=lambda group: group[1])
-            unit = _PEOPLE.get(name, f"keer {name}")
+            largest = max(self.groups, key=lambda group: group[1])
+            name = "client" if "client" in dict(self.groups) else largest[0]
+            unit, n = plural(name), dict(self.groups)[name]
         return Estimate(
             value=float(row["estimate"]),
             low=float(row["low"]),

@@ -12,6 +12,7 @@ import numpy as np
 
 from tbresearch.outcomes.models.design import Design
 from tbresearch.outcomes.models.fitting import Fit
+from tbresearch.outcomes.models.naming import counted, plural
 from tbresearch.outcomes.models.structure import RandomTerm
 from tbresearch.vocabulary import decimal_text, join_text, quantity_text
 
@@ -42,7 +43,7 @@ def remarks_on(design: Design, fit: Fit, *, quadrature: int) -> tuple[str, ...]:
 
 def _data(design: Design) -> Iterator[str]:
     rows = quantity_text(len(design.codes), "rij", "rijen")
-    parts = [f"{decimal_text(t.levels)} keer {t.name}" for t in design.random]
+    parts = [counted(t.levels, t.name) for t in design.random]
     held = f", met {join_text(parts)}" if parts else ""
     yield f"{rows}{held}."
     if design.dropped:
@@ -107,25 +108,25 @@ def _groups(design: Design, fit: Fit, quadrature: int) -> Iterator[str]:
 
 
 def _group(term: RandomTerm, *, zero: bool, block: bool) -> Iterator[str]:
-    name = term.name
+    many = plural(term.name)
     if term.levels < FEWEST_GROUPS:
         yield (
-            f"Met {decimal_text(term.levels)} keer {name} zegt de standaarddeviatie "
-            f"tussen {name} weinig; er zijn er minstens {FEWEST_GROUPS} nodig."
+            f"Met {counted(term.levels, term.name)} zegt de standaarddeviatie "
+            f"daartussen weinig; er zijn er minstens {FEWEST_GROUPS} nodig."
         )
     if zero:
         yield (
-            f"De standaarddeviatie van {name} komt op 0 uit, de grens van wat kan. De "
-            f"gegevens laten geen verschil tussen {name} zien, en sluiten het niet uit;"
-            " een interval is er niet."
+            f"De standaarddeviatie tussen {many} komt op 0 uit, de grens van wat kan. "
+            "De gegevens laten geen verschil zien en sluiten het niet uit; een "
+            "interval is er niet."
         )
     counts = np.bincount(term.codes, minlength=term.levels)
     alone = int((counts == 1).sum())
     if alone and not block:
         verb = "komt" if alone == 1 else "komen"
         yield (
-            f"{decimal_text(alone)} van de {decimal_text(term.levels)} keer {name} "
-            f"{verb} in één rij voor: daarover is niets apart te zeggen."
+            f"Van de {counted(term.levels, term.name)} {verb} er {decimal_text(alone)} "
+            "in één rij voor: daarover is niets apart te zeggen."
         )
 
 

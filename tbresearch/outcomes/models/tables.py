@@ -15,12 +15,14 @@ import pandas as pd
 from tbresearch.outcomes.models.design import Design
 from tbresearch.outcomes.models.fitting import Fit
 from tbresearch.outcomes.models.structure import Floats
+from tbresearch.vocabulary import decimal_text
 
 __all__ = [
     "Z95",
     "coefficient_frame",
     "covariance_frame",
     "deviation_frame",
+    "p_text",
     "p_value",
     "parameter_names",
     "threshold_frame",
@@ -33,6 +35,15 @@ Z95 = NormalDist().inv_cdf(0.975)
 def p_value(z: float) -> float:
     """Return the two-sided p-value of a standard normal statistic."""
     return 2 * NormalDist().cdf(-abs(z))
+
+
+def p_text(value: float) -> str:
+    """Write a p-value; what is very small is not written as 0.
+
+    >>> p_text(0.0123), p_text(1e-9)
+    ('0,012', '< 0,001')
+    """
+    return "< 0,001" if value < 0.001 else decimal_text(value, 3)
 
 
 def threshold_names(design: Design) -> list[str]:
