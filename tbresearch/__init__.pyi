@@ -120,6 +120,12 @@ from .interchange import (
     write_web_annotations as write_web_annotations,
 )
 from .outcomes import (
+    ZrmChange as ZrmChange,
+    ZrmScores as ZrmScores,
+    read_zrm as read_zrm,
+    zrm_change as zrm_change,
+)
+from .outcomes.models import (
     ChangeModels as ChangeModels,
     ModelCheck as ModelCheck,
     OrdinalModel as OrdinalModel,
@@ -127,10 +133,6 @@ from .outcomes import (
     check_proportional_odds as check_proportional_odds,
     fit_change as fit_change,
     fit_ordinal as fit_ordinal,
-    ZrmChange as ZrmChange,
-    ZrmScores as ZrmScores,
-    read_zrm as read_zrm,
-    zrm_change as zrm_change,
 )
 from .privacy import (
     Decision as Decision,

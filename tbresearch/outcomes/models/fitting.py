@@ -16,7 +16,8 @@ import numpy as np
 from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
-from tbresearch.outcomes.models.laplace import Effects, Evaluation, laplace
+from tbresearch.outcomes.models.elimination import Effects
+from tbresearch.outcomes.models.laplace import Evaluation, laplace
 from tbresearch.outcomes.models.problem import (
     Problem,
     cut_derivatives,

@@ -80,11 +80,8 @@ class OrdinalModel:
 
     def __str__(self) -> str:
         rows = quantity_text(self.rows, "rij", "rijen")
-        return f"{self.formula}: {self.method}; {rows}, {self._likelihood}"
-
-    @property
-    def _likelihood(self) -> str:
-        return f"log-aannemelijkheid {decimal_text(self.log_likelihood, 2)}"
+        fitted = f"log-aannemelijkheid {decimal_text(self.log_likelihood, 2)}"
+        return f"{self.formula}: {self.method}; {rows}, {fitted}"
 
     def to_frame(self) -> pd.DataFrame:
         """Return the coefficients."""
@@ -169,22 +166,26 @@ class OrdinalModel:
         return found.iloc[0]
 
     def _repr_html_(self) -> str:
-        deviations = [
-            (
-                f"{row['group']}: {row['effect']}",
-                *_cells(row[["estimate", "se", "low", "high"]].tolist()),
-            )
-            for _, row in self.standard_deviations.iterrows()
-        ]
-        heads = ("Schatting", "Standaardfout", "Laag", "Hoog")
-        parts = [
-            text_html(self),
-            table_html(("Covariaat", *heads), _rows(self.coefficients)),
-            table_html(("Drempel", *heads), _rows(self.thresholds)),
-        ]
-        if deviations:
-            parts.append(table_html(("Standaarddeviatie", *heads), deviations))
-        return "".join(parts) + list_html(self.notes)
+        return _html(self)
+
+
+def _html(model: OrdinalModel) -> str:
+    deviations = [
+        (
+            f"{row['group']}: {row['effect']}",
+            *_cells(row[["estimate", "se", "low", "high"]].tolist()),
+        )
+        for _, row in model.standard_deviations.iterrows()
+    ]
+    heads = ("Schatting", "Standaardfout", "Laag", "Hoog")
+    parts = [
+        text_html(model),
+        table_html(("Covariaat", *heads), _rows(model.coefficients)),
+        table_html(("Drempel", *heads), _rows(model.thresholds)),
+    ]
+    if deviations:
+        parts.append(table_html(("Standaarddeviatie", *heads), deviations))
+    return "".join(parts) + list_html(model.notes)
 
 
 def _rows(frame: pd.DataFrame) -> list[tuple[str, ...]]:

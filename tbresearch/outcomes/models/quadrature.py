@@ -10,9 +10,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import roots_hermite
 
+from tbresearch.outcomes.models.elimination import Curvature, Effects
 from tbresearch.outcomes.models.laplace import (
-    Curvature,
-    Effects,
     Evaluation,
     assemble_gradient,
     find_modes,

@@ -131,29 +131,15 @@ class Structure:
 def build_structure(rows: int, random: Sequence[RandomTerm]) -> Structure:
     """Lay out the effects of `random` (in any order) for `rows` rows."""
     first = np.concatenate([[0], np.cumsum([term.parameters for term in random])])
-    order = sorted(range(len(random)), key=lambda i: (-random[i].levels, i))
-    held = _block_factors([random[i] for i in order])
-    inside, outside = order[:held], order[held:]
-    own: list[Slot] = []
-    size = 0
-    block = np.zeros(rows, dtype=np.intp)
-    blocks = 0
-    if inside:
-        block, blocks = random[inside[-1]].codes, random[inside[-1]].levels
-        places = [_sublevels(block, random[i].codes) for i in inside]
-        starts, size = _starts([random[i] for i in inside], places)
-        for i, place, start in zip(inside, places, starts, strict=True):
-            own += _slots(random[i], first=int(first[i]), base=start, codes=place)
-        own = [
-            Slot(index=block * size + slot.index, loadings=slot.loadings)
-            for slot in own
-        ]
-    other: list[Slot] = []
-    rest = 0
-    for i in outside:
-        term = random[i]
-        other += _slots(term, first=int(first[i]), base=rest, codes=term.codes)
-        rest += term.levels * (1 if term.slope is None else 2)
+    numbered = [
+        (int(start), term) for start, term in zip(first[:-1], random, strict=True)
+    ]
+    ordered = sorted(numbered, key=lambda pair: (-pair[1].levels, pair[0]))
+    held = _block_factors([term for _, term in ordered])
+    block = ordered[held - 1][1].codes if held else np.zeros(rows, dtype=np.intp)
+    blocks = ordered[held - 1][1].levels if held else 0
+    own, size = _own_slots(block, ordered[:held])
+    other, rest = _other_slots(ordered[held:])
     entry, entry_block, entry_column = _entries(block, blocks, other, rest)
     left, right = _entry_pairs(entry_block, blocks)
     return Structure(
@@ -220,14 +206,31 @@ def _sublevels(block: Ints, codes: Ints) -> Ints:
     return np.asarray((np.arange(len(both)) - starts)[inverse.ravel()], dtype=np.intp)
 
 
-def _starts(
-    terms: Sequence[RandomTerm], places: Sequence[Ints]
-) -> tuple[list[int], int]:
-    starts, size = [], 0
-    for term, place in zip(terms, places, strict=True):
-        starts.append(size)
+def _own_slots(
+    block: Ints, terms: Sequence[tuple[int, RandomTerm]]
+) -> tuple[list[Slot], int]:
+    """Return the slots in the blocks, and how many effects a block has."""
+    slots: list[Slot] = []
+    size = 0
+    for first, term in terms:
+        place = _sublevels(block, term.codes)
+        slots += _slots(term, first=first, base=size, codes=place)
         size += (int(place.max()) + 1) * (1 if term.slope is None else 2)
-    return starts, size
+    return [
+        Slot(index=block * size + slot.index, loadings=slot.loadings) for slot in slots
+    ], size
+
+
+def _other_slots(
+    terms: Sequence[tuple[int, RandomTerm]],
+) -> tuple[list[Slot], int]:
+    """Return the slots in the rest, and how many effects the rest has."""
+    slots: list[Slot] = []
+    rest = 0
+    for first, term in terms:
+        slots += _slots(term, first=first, base=rest, codes=term.codes)
+        rest += term.levels * (1 if term.slope is None else 2)
+    return slots, rest
 
 
 def _slots(term: RandomTerm, *, first: int, base: int, codes: Ints) -> list[Slot]:

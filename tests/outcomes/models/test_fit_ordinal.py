@@ -10,7 +10,8 @@ from scipy.special import expit
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.outcomes.models import OrdinalModel, fit_ordinal, fitting
-from tbresearch.outcomes.models.laplace import Effects, laplace
+from tbresearch.outcomes.models.elimination import Effects
+from tbresearch.outcomes.models.laplace import laplace
 
 # Values printed by R 4.2.2 with ordinal 2022.11-16 (clm, clmm) in 10 or 11 digits; both
 # programs stop a little beside the maximum, hence these.

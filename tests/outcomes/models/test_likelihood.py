@@ -10,7 +10,8 @@ from scipy.optimize import minimize
 from scipy.special import expit
 from scipy.stats import norm
 
-from tbresearch.outcomes.models.laplace import Effects, laplace
+from tbresearch.outcomes.models.elimination import Effects
+from tbresearch.outcomes.models.laplace import laplace
 from tbresearch.outcomes.models.problem import Problem, make_problem
 from tbresearch.outcomes.models.quadrature import quadrature
 from tbresearch.outcomes.models.structure import RandomTerm, build_structure
