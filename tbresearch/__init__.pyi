@@ -129,9 +129,13 @@ from .outcomes.models import (
     ChangeModels as ChangeModels,
     ModelCheck as ModelCheck,
     OrdinalModel as OrdinalModel,
+    SensitivityModel as SensitivityModel,
     check_groups as check_groups,
     check_proportional_odds as check_proportional_odds,
+    dropout_weights as dropout_weights,
     fit_change as fit_change,
+    fit_linear as fit_linear,
+    fit_marginal as fit_marginal,
     fit_ordinal as fit_ordinal,
 )
 from .privacy import (

@@ -9,14 +9,24 @@ from tbresearch.outcomes.models.checks import (
 )
 from tbresearch.outcomes.models.model import OrdinalModel
 from tbresearch.outcomes.models.ordinal import fit_ordinal
+from tbresearch.outcomes.models.sensitivity import (
+    SensitivityModel,
+    fit_linear,
+    fit_marginal,
+)
+from tbresearch.outcomes.models.weights import dropout_weights
 
 __all__ = [
     "ChangeModels",
     "DomainModel",
     "ModelCheck",
     "OrdinalModel",
+    "SensitivityModel",
     "check_groups",
     "check_proportional_odds",
+    "dropout_weights",
     "fit_change",
+    "fit_linear",
+    "fit_marginal",
     "fit_ordinal",
 ]
