@@ -16,6 +16,7 @@ import factor_tables
 import help_time
 import import_time
 import journal_fold
+import ordinal_models
 import project_exchange
 import pseudonyms
 import report_build
@@ -37,6 +38,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     coder_agreement.measure,
     pseudonyms.measure,
     withdrawal.measure,
+    ordinal_models.measure,
     project_exchange.measure,
     coding_page.measure,
 )

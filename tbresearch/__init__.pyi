@@ -129,7 +129,9 @@ from .outcomes.models import (
     ChangeModels as ChangeModels,
     ModelCheck as ModelCheck,
     OrdinalModel as OrdinalModel,
+    Recovery as Recovery,
     SensitivityModel as SensitivityModel,
+    bootstrap_model as bootstrap_model,
     check_groups as check_groups,
     check_proportional_odds as check_proportional_odds,
     dropout_weights as dropout_weights,
@@ -137,6 +139,7 @@ from .outcomes.models import (
     fit_linear as fit_linear,
     fit_marginal as fit_marginal,
     fit_ordinal as fit_ordinal,
+    recover as recover,
 )
 from .privacy import (
     Decision as Decision,

@@ -9,6 +9,7 @@ from tbresearch.outcomes.models.checks import (
 )
 from tbresearch.outcomes.models.model import OrdinalModel
 from tbresearch.outcomes.models.ordinal import fit_ordinal
+from tbresearch.outcomes.models.recovery import Recovery, bootstrap_model, recover
 from tbresearch.outcomes.models.sensitivity import (
     SensitivityModel,
     fit_linear,
@@ -21,7 +22,9 @@ __all__ = [
     "DomainModel",
     "ModelCheck",
     "OrdinalModel",
+    "Recovery",
     "SensitivityModel",
+    "bootstrap_model",
     "check_groups",
     "check_proportional_odds",
     "dropout_weights",
@@ -29,4 +32,5 @@ __all__ = [
     "fit_linear",
     "fit_marginal",
     "fit_ordinal",
+    "recover",
 ]
