@@ -147,8 +147,14 @@ def _frame(scores: ZrmScores, clients: pd.DataFrame | None) -> pd.DataFrame:
             where=f"fit_change, clients ({len(twice)} van zulke cliënten)",
             fix="kies per client één traject, bijvoorbeeld het eerste",
         )
-    new = [name for name in extra.columns if name == "client" or name not in own]
-    return own.merge(extra[new], on="client", how="left", validate="many_to_one")
+    both = [name for name in _OWN if name != "client" and name in extra.columns]
+    if both:
+        raise WorkbenchError(
+            f"clients heeft de kolom {join_text(both)}, en die komt al uit de scores",
+            where="fit_change, clients",
+            fix="geef de kolom in clients een andere naam, of laat haar weg",
+        )
+    return own.merge(extra, on="client", how="left", validate="many_to_one")
 
 
 def _check(
@@ -290,6 +296,8 @@ def _notes(
         "juist zolang ontbreken samenhangt met wat is gemeten; hangt het af van wat "
         "niet is gemeten, dan is geen model bestand tegen die uitval.",
     ]
+    if not any(isinstance(one.model, OrdinalModel) for one in domains):
+        return tuple(notes[:1])
     if lost:
         total = quantity_text(len(scored), "score", "scores")
         notes.append(

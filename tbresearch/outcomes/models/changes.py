@@ -158,11 +158,13 @@ class ChangeModels:
             )
         rows = self.table[self.table["term"] == wanted]
         values = rows[["estimate", "low", "high"]].to_numpy(np.float64)
+        marks = [" (primair)" if flag else "" for flag in rows["primary"]]
         return draw_forest(
-            labels=list(rows["label"]),
+            labels=[a + b for a, b in zip(rows["label"], marks, strict=True)],
             values=values,
             ax=ax,
-            axis_label=f"{wanted}: log-odds op een hoger niveau, interval van 95%",
+            axis_label=f"{wanted}: log-odds op een hoger niveau, interval van 95% "
+            "(gevuld: duidelijk anders dan 0)",
             strong=[bool(flag) for flag in rows["changed"]],
         )
 
@@ -177,9 +179,16 @@ class ChangeModels:
             )
             for _, row in self.table.iterrows()
         ]
-        joint = f"Alle domeinen samen: {self.joint}"
         table = table_html((*heads, "p", "p (Holm)"), rows)
-        return text_html(self) + table + text_html(joint) + list_html(self.notes)
+        joint = _joint_html(self.joint)
+        return text_html(self) + table + joint + list_html(self.notes)
+
+
+def _joint_html(model: OrdinalModel | NotEstimable) -> str:
+    if isinstance(model, NotEstimable):
+        return text_html(f"Alle domeinen samen: {model}")
+    lines = [str(model.estimate(term)) for term in model.coefficients["term"]]
+    return list_html(lines, title="Alle domeinen samen")
 
 
 def change_table(domains: Sequence[DomainModel]) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from tbresearch.outcomes.models.laplace import laplace
 from tbresearch.outcomes.models.model import OrdinalModel
 from tbresearch.outcomes.models.quadrature import quadrature
 from tbresearch.outcomes.models.structure import Floats
-from tbresearch.outcomes.models.tables import p_text, threshold_names
+from tbresearch.outcomes.models.tables import p_phrase, p_text, threshold_names
 from tbresearch.vocabulary import decimal_text
 
 __all__ = ["ModelCheck", "check_groups", "check_proportional_odds"]
@@ -51,7 +51,7 @@ class ModelCheck:
 
     def __str__(self) -> str:
         parts = [
-            f"{row['name']}, p {p_text(row['p'])}" for _, row in self.frame.iterrows()
+            f"{row['name']} p {p_phrase(row['p'])}" for _, row in self.frame.iterrows()
         ]
         return f"{self.title}: {'; '.join(parts) or 'niets te toetsen'}"
 

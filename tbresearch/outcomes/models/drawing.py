@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tbresearch.figures import INK, SHADES, new_axes, strip
 from tbresearch.outcomes.models.structure import Floats
+from tbresearch.vocabulary import decimal_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,6 +53,7 @@ def draw_forest(
     ax.axvline(0, color=INK, linewidth=0.8, linestyle=":")
     ax.set_yticks(range(len(labels)), list(labels))
     ax.set_ylim(len(labels) - 0.5, -0.5)
+    ax.xaxis.set_major_formatter(lambda value, _: decimal_text(value, 1))
     ax.set_xlabel(axis_label, fontsize=9, color=INK)
     strip(ax)
     return ax

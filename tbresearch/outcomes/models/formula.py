@@ -82,7 +82,9 @@ class Columns:
             warnings.simplefilter("error", DataMismatchWarning)
             try:
                 made = self.spec.get_model_matrix(
-                    frame.reset_index(drop=True), context={}, na_action="raise"
+                    _plain(frame.reset_index(drop=True)),
+                    context={},
+                    na_action="raise",
                 )
             except (DataMismatchWarning, FormulaicError, ValueError) as error:
                 raise WorkbenchError(
@@ -152,7 +154,7 @@ def read_columns(frame: pd.DataFrame, formula: ParsedFormula) -> Columns:
     """Return the design of all rows of `frame`, which has no missing cells."""
     try:
         made = formula.covariates.get_model_matrix(
-            frame, context={}, na_action="raise", ensure_full_rank=True
+            _plain(frame), context={}, na_action="raise", ensure_full_rank=True
         )
     except (FactorEvaluationError, ValueError, TypeError) as error:
         raise WorkbenchError(
@@ -178,6 +180,22 @@ def read_columns(frame: pd.DataFrame, formula: ParsedFormula) -> Columns:
         if own:
             terms.append((str(term), own))
     return Columns(values=values, names=names, terms=tuple(terms), spec=made.model_spec)
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame in types that formulaic knows as numbers or categories."""
+    kinds: dict[str, Any] = {}
+    for name, dtype in frame.dtypes.items():
+        if isinstance(dtype, pd.StringDtype):
+            kinds[str(name)] = object
+        elif pd.api.types.is_extension_array_dtype(
+            dtype
+        ) and pd.api.types.is_numeric_dtype(dtype):
+            kinds[str(name)] = np.float64
+    made = frame.astype(kinds)
+    for name in made.select_dtypes("category"):
+        made[name] = made[name].cat.remove_unused_categories()
+    return made
 
 
 def _without_constant(made: Any) -> Floats:  # noqa: ANN401 - formulaic has no types

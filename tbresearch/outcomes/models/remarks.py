@@ -57,7 +57,7 @@ def _data(design: Design) -> Iterator[str]:
 
 def _reading(design: Design) -> Iterator[str]:
     same = (
-        f" bij gelijke {join_text([t.name for t in design.random])}"
+        f" voor dezelfde {join_text([t.name for t in design.random])}"
         if design.random
         else ""
     )
@@ -86,47 +86,60 @@ def _levels(design: Design) -> Iterator[str]:
 
 
 def _groups(design: Design, fit: Fit, quadrature: int) -> Iterator[str]:
-    largest = max((term.levels for term in design.random), default=0)
+    if not design.random:
+        return
+    largest = max(design.random, key=lambda term: term.levels)
     start = fit.natural.size - sum(term.parameters for term in design.random)
     for term in design.random:
-        zero = not fit.free[start]
-        yield from _group(term, zero=zero, block=term.levels == largest)
+        yield from _group(term, fit.free[start : start + term.parameters])
+        if term is not largest:
+            yield from _alone(term, largest)
         start += term.parameters
-    if not design.random or quadrature > 1:
-        return
-    few = [t.name for t in design.random if t.levels < _MANY_GROUPS]
-    line = (
-        "Laplace-benadering: in simulaties was de standaarddeviatie tussen cliënten "
-        "2 tot 3% te laag"
-    )
-    if few and (len(few) < len(design.random) or largest < _MANY_GROUPS):
-        line += (
-            f", en die van een groep met weinig niveaus (hier {join_text(few)}) 5 tot "
-            "24%; bij 5 aanbieders het meest"
+    if quadrature == 1:
+        few = [t.name for t in design.random if t.levels < _MANY_GROUPS]
+        line = (
+            "Laplace-benadering: in simulaties was de standaarddeviatie tussen "
+            "cliënten 2 tot 3% te laag"
         )
-    yield f"{line}."
+        if few:
+            line += (
+                f", en die van een groep met weinig niveaus (hier {join_text(few)}) 5 "
+                "tot 24%; bij 5 aanbieders het meest"
+            )
+        yield f"{line}."
 
 
-def _group(term: RandomTerm, *, zero: bool, block: bool) -> Iterator[str]:
+def _group(term: RandomTerm, free: np.ndarray) -> Iterator[str]:
     many = plural(term.name)
     if term.levels < FEWEST_GROUPS:
         yield (
             f"Met {counted(term.levels, term.name)} zegt de standaarddeviatie "
             f"daartussen weinig; er zijn er minstens {FEWEST_GROUPS} nodig."
         )
-    if zero:
+    if not free[0]:
         yield (
             f"De standaarddeviatie tussen {many} komt op 0 uit, de grens van wat kan. "
             "De gegevens laten geen verschil zien en sluiten het niet uit; een "
             "interval is er niet."
         )
-    counts = np.bincount(term.codes, minlength=term.levels)
-    alone = int((counts == 1).sum())
-    if alone and not block:
-        verb = "komt" if alone == 1 else "komen"
+    if not free[-1] and term.slope is not None:
+        yield (
+            f"De helling van {term.slope_name} is bij {many} niet van hun niveau te "
+            "scheiden: de schatting ligt op de grens van wat kan, en een interval is "
+            "er niet."
+        )
+
+
+def _alone(term: RandomTerm, largest: RandomTerm) -> Iterator[str]:
+    """Tell of levels that hold one level of the largest group only."""
+    pairs = np.unique(term.codes * largest.levels + largest.codes)
+    inside = np.bincount(pairs // largest.levels, minlength=term.levels)
+    alone = int((inside == 1).sum())
+    if alone:
+        verb = "heeft" if alone == 1 else "hebben"
         yield (
             f"Van de {counted(term.levels, term.name)} {verb} er {decimal_text(alone)} "
-            "in één rij voor: daarover is niets apart te zeggen."
+            f"maar één {largest.name}: die twee zijn daar niet te onderscheiden."
         )
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "coefficient_frame",
     "covariance_frame",
     "deviation_frame",
+    "p_phrase",
     "p_text",
     "p_value",
     "parameter_names",
@@ -44,6 +45,16 @@ def p_text(value: float) -> str:
     ('0,012', '< 0,001')
     """
     return "< 0,001" if value < 0.001 else decimal_text(value, 3)
+
+
+def p_phrase(value: float) -> str:
+    """Write a p-value with its sign, for a sentence.
+
+    >>> p_phrase(0.0123), p_phrase(1e-9)
+    ('= 0,012', '< 0,001')
+    """
+    text = p_text(value)
+    return text if text.startswith("<") else f"= {text}"
 
 
 def threshold_names(design: Design) -> list[str]:

@@ -177,7 +177,7 @@ def test_it_prints_and_draws_as_something_to_show(middle: ChangeModels) -> None:
     assert "geen effect van de hulp" in html
     axes = middle.plot()
     labels = [text.get_text() for text in axes.get_yticklabels()]
-    assert labels == ["Financiën", "Huisvesting", "Justitie"]
+    assert labels == ["Financiën", "Huisvesting (primair)", "Justitie"]
 
 
 def test_when_nothing_changes_at_most_one_in_twenty_is_called_change(
@@ -252,6 +252,18 @@ def test_a_client_twice_is_refused() -> None:
     with pytest.raises(WorkbenchError, match="client 'K3' staat meer dan één keer"):
         fit_change(
             scores, "score ~ tijd", groups=("client",), primary=(), clients=double
+        )
+
+
+def test_a_column_of_clients_never_hides_one_of_the_scores() -> None:
+    scores, about = study(120)
+    with pytest.raises(WorkbenchError, match="clients heeft de kolom tijd, en die"):
+        fit_change(
+            scores,
+            "score ~ tijd",
+            groups=("client",),
+            primary=(),
+            clients=about.assign(tijd=1.0),
         )
 
 

@@ -255,7 +255,7 @@ def test_a_search_that_starts_at_zero_comes_back(
     assert found.log_likelihood == pytest.approx(model.log_likelihood, abs=1e-4)
 
 
-def test_few_groups_and_groups_of_one_row_are_told(
+def test_few_groups_and_providers_of_one_client_are_told(
     panel: Callable[..., pd.DataFrame],
 ) -> None:
     frame = panel(clients=60, seed=2)
@@ -264,7 +264,7 @@ def test_few_groups_and_groups_of_one_row_are_told(
     model = fit_ordinal(frame, "score ~ tijd", groups=("client", "aanbieder"))
     notes = "\n".join(model.notes)
     assert "Met 3 aanbieders zegt de standaarddeviatie daartussen weinig" in notes
-    assert "Van de 3 aanbieders komt er 1 in één rij voor" in notes
+    assert "Van de 3 aanbieders heeft er 1 maar één client" in notes
     assert "5 tot 24%" in notes
 
 
@@ -310,6 +310,27 @@ def test_an_estimate_says_what_it_is(reference: Reference) -> None:
     assert model.p_value("temp[T.warm]") < 1e-5
     assert str(model).startswith("rating ~ temp + contact: cumulatief logitmodel met")
     assert model._repr_html_() == model._repr_html_()
+
+
+def test_every_kind_of_column_is_a_covariate(
+    panel: Callable[..., pd.DataFrame],
+) -> None:
+    frame = panel(clients=60, seed=6)
+    rng = np.random.default_rng(1)
+    n = len(frame)
+    words = rng.choice(["één", "twee"], n)
+    frame["heel"] = pd.array(rng.integers(0, 9, n), dtype="Int64")
+    frame["ja"] = pd.array(rng.random(n) > 0.5, dtype="boolean")
+    frame["woord"] = pd.array(words, dtype="string")
+    frame["soort"] = pd.Categorical(words, categories=["twee", "één", "drie"])
+    frame["client"] = [f"cé{c}" for c in frame["client"]]
+    one = fit_ordinal(frame, "score ~ heel + ja + woord", groups=("client",))
+    assert list(one.coefficients["term"]) == ["heel", "ja", "woord[T.één]"]
+    other = fit_ordinal(frame, "score ~ heel + ja + soort", groups=("client",))
+    assert one.coefficients["estimate"][2] == pytest.approx(
+        other.coefficients["estimate"].iloc[-1], abs=1e-6
+    )
+    assert len(one.predict(frame.head(2))) == 10
 
 
 def bad(what: str) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -435,3 +456,18 @@ def test_an_unknown_coefficient_is_refused(reference: Reference) -> None:
     model = fit_ordinal(reference("wine.csv"), WINE)
     with pytest.raises(WorkbenchError, match="'temp' is geen coëfficiënt"):
         model.estimate("temp")
+
+
+def test_a_slope_that_does_not_vary_is_told(reference: Reference) -> None:
+    model = fit_ordinal(
+        reference("panel_2000.csv"),
+        "y ~ time",
+        groups=("client",),
+        slopes={"client": "time"},
+    )
+    rows = model.standard_deviations.set_index("effect")
+    assert pd.isna(rows.loc["helling van time", "high"])
+    assert pd.isna(rows.loc["correlatie met helling van time", "estimate"])
+    assert any(
+        "is bij cliënten niet van hun niveau te scheiden" in n for n in model.notes
+    )
