@@ -146,8 +146,14 @@ class OrdinalModel:
         )
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the coefficients with their intervals."""
+        """Draw the coefficients with their intervals, if there are any."""
         frame = self.coefficients
+        if frame.empty:
+            raise WorkbenchError(
+                "er is geen coëfficiënt om te tekenen",
+                where=f"formule {self.formula!r}",
+                fix='zet een covariaat in de formule, zoals "score ~ tijd"',
+            )
         return draw_forest(
             labels=list(frame["term"]),
             values=frame[["estimate", "low", "high"]].to_numpy(float),

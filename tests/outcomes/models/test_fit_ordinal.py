@@ -333,6 +333,16 @@ def test_every_kind_of_column_is_a_covariate(
     assert len(one.predict(frame.head(2))) == 10
 
 
+def test_a_picture_has_a_line_for_each_coefficient(reference: Reference) -> None:
+    wine = reference("wine.csv")
+    axes = fit_ordinal(wine, WINE).plot()
+    labels = [text.get_text() for text in axes.get_yticklabels()]
+    assert labels == ["temp[T.warm]", "contact[T.yes]"]
+    empty = fit_ordinal(wine, "rating ~ 1", groups=("judge",))
+    with pytest.raises(WorkbenchError, match="er is geen coëfficiënt om te tekenen"):
+        empty.plot()
+
+
 def bad(what: str) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return a frame and a request with one thing wrong."""
     n = 40

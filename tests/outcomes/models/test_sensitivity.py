@@ -10,7 +10,12 @@ from statsmodels.genmod.cov_struct import Independence
 from statsmodels.genmod.generalized_estimating_equations import OrdinalGEE
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.outcomes.models import dropout_weights, fit_linear, fit_marginal
+from tbresearch.outcomes.models import (
+    dropout_weights,
+    fit_linear,
+    fit_marginal,
+    fit_ordinal,
+)
 
 Reference = Callable[[str], Any]
 
@@ -91,6 +96,34 @@ def test_weights_bring_back_what_leaving_took_away() -> None:
     }
     assert abs(slope["stayed"] - slope["whole"]) > 0.1
     assert slope["weighted"] == pytest.approx(slope["whole"], abs=0.04)
+
+
+def test_the_mixed_model_survives_leaving_after_what_was_measured() -> None:
+    whole, stayed = visits(1_000, seed=8)
+    counts = stayed.groupby("client")["meting"].transform("size")
+    slope = {
+        name: fit_ordinal(frame, "score ~ meting", groups=("client",))
+        .coefficients["estimate"]
+        .iloc[0]
+        for name, frame in (
+            ("whole", whole),
+            ("stayed", stayed),
+            ("completers", stayed[counts == 4]),
+        )
+    }
+    assert slope["stayed"] == pytest.approx(slope["whole"], abs=0.06)
+    assert abs(slope["completers"] - slope["whole"]) > 0.08
+
+
+def test_the_mixed_model_does_not_survive_leaving_after_what_was_not_measured() -> None:
+    whole, _ = visits(1_000, seed=8)
+    gone = (whole["meting"] == 3) & (whole["score"] >= 4)  # the score itself is missing
+    full, seen = (
+        fit_ordinal(frame, "score ~ meting", groups=("client",))
+        for frame in (whole, whole[~gone])
+    )
+    lost = full.coefficients["estimate"] - seen.coefficients["estimate"]
+    assert lost.iloc[0] > 0.2  # no model repairs this: hence the tipping point
 
 
 def test_weights_are_products_of_the_odds_of_staying() -> None:
