@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+from tqdm import tqdm
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import NotEstimable
@@ -115,7 +116,7 @@ def fit_change(
     order = [name for name in DOMAIN_LABELS if (frame["domein"] == name).any()]
     domains = tuple(
         _domain_model(used, domain, request=request, primary=domain in primary)
-        for domain in order
+        for domain in tqdm(order, desc="Modellen", leave=False, disable=None)
     )
     _raise_if_none_works(domains, used)
     joint = _joint(used, domains, request)

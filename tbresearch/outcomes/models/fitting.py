@@ -32,6 +32,8 @@ _DIFFERENCE = 1e-4
 _POLISHING = 12
 # Distance from the maximum, squared and in standard errors, that is near enough.
 _NEAR = 1e-13
+# Within this distance the information is the same to all digits that are printed.
+_ROUNDS, _SAME_CURVATURE = 3, 1e-4
 # Below this a standard deviation, in logits, is tried at 0.
 _SMALL = 0.05
 _AGAIN = 0.3
@@ -259,18 +261,14 @@ def _finish(
     free = np.ones(len(vector), dtype=bool)
     for j, diagonal in enumerate(problem.structure.diagonal, problem.loadings.start):
         free[j] = not (diagonal and vector[j] == 0.0)
-    seen = information(problem, evaluate, vector, found.modes)
-    inverse = _inverse(problem, vector, seen, free)
+    for _ in range(_ROUNDS):
+        seen = information(problem, evaluate, vector, found.modes)
+        inverse = _inverse(problem, vector, seen, free)
+        begin = float(found.gradient @ inverse @ found.gradient)
+        vector, found = _polish(problem, evaluate, vector, found, inverse)
+        if begin < _SAME_CURVATURE:
+            break
     distance = float(found.gradient @ inverse @ found.gradient)
-    for _ in range(_POLISHING):
-        if distance < _NEAR:
-            break
-        trial = vector + inverse @ found.gradient
-        at_trial = evaluate(trial, found.modes)
-        if not at_trial.log_likelihood >= found.log_likelihood - 1e-9:
-            break
-        vector, found = trial, at_trial
-        distance = float(found.gradient @ inverse @ found.gradient)
     values, turn = natural(problem, vector)
     return Fit(
         log_likelihood=found.log_likelihood,
@@ -281,6 +279,28 @@ def _finish(
         modes=found.modes,
         distance=distance,
     )
+
+
+def _polish(
+    problem: Problem,
+    evaluate: _Evaluate,
+    vector: Floats,
+    found: Evaluation,
+    inverse: Floats,
+) -> tuple[Floats, Evaluation]:
+    """Take Newton steps as long as they lead up and stay inside."""
+    diagonal = np.array(problem.structure.diagonal, dtype=bool)
+    for _ in range(_POLISHING):
+        if found.gradient @ inverse @ found.gradient < _NEAR:
+            break
+        trial = vector + inverse @ found.gradient
+        if (trial[problem.loadings][diagonal] < 0).any():
+            break
+        at_trial = evaluate(trial, found.modes)
+        if not at_trial.log_likelihood >= found.log_likelihood - 1e-9:
+            break
+        vector, found = trial, at_trial
+    return vector, found
 
 
 def _inverse(
