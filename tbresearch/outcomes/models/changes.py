@@ -163,8 +163,8 @@ class ChangeModels:
             labels=[a + b for a, b in zip(rows["label"], marks, strict=True)],
             values=values,
             ax=ax,
-            axis_label=f"{wanted}: log-odds op een hoger niveau, interval van 95% "
-            "(gevuld: duidelijk anders dan 0)",
+            axis_label=f"{wanted}: log-odds op een hoger niveau, interval van 95%\n"
+            "Gevuld: duidelijk anders dan 0",
             strong=[bool(flag) for flag in rows["changed"]],
         )
 

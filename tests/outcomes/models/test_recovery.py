@@ -64,7 +64,7 @@ def test_a_bootstrap_is_around_the_model(panel: Callable[..., pd.DataFrame]) -> 
         groups=("client", "aanbieder"),
         slopes={"client": "tijd"},
     )
-    found = tb.bootstrap_model(model, replications=12, seed=3)
+    found = tb.bootstrap_model(model, replications=8, seed=3)
     table = found.to_frame().set_index("name")
     assert list(table.index) == [
         "tijd",
@@ -76,8 +76,8 @@ def test_a_bootstrap_is_around_the_model(panel: Callable[..., pd.DataFrame]) -> 
     assert row["truth"] == model.coefficients["estimate"][0]
     assert abs(row["bias"]) < 3 * row["error"]
     assert row["low"] < row["mean"] < row["high"]
-    assert found.estimates.shape == (12, 4)
-    again = tb.bootstrap_model(model, replications=12, seed=3)
+    assert found.estimates.shape == (8, 4)
+    again = tb.bootstrap_model(model, replications=8, seed=3)
     pd.testing.assert_frame_equal(again.to_frame(), found.to_frame())
     assert "toevalsfout" in str(found)
     assert found._repr_html_() == again._repr_html_()
