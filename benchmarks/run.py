@@ -16,6 +16,7 @@ import factor_tables
 import help_time
 import import_time
 import journal_fold
+import ordinal_models
 import practice_review
 import project_exchange
 import pseudonyms
@@ -39,6 +40,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     pseudonyms.measure,
     withdrawal.measure,
     practice_review.measure,
+    ordinal_models.measure,
     project_exchange.measure,
     coding_page.measure,
 )

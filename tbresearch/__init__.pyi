@@ -180,6 +180,22 @@ from .outcomes import (
     zrm_mean_change as zrm_mean_change,
     zrm_transitions as zrm_transitions,
 )
+from .outcomes.models import (
+    ChangeModels as ChangeModels,
+    ModelCheck as ModelCheck,
+    OrdinalModel as OrdinalModel,
+    Recovery as Recovery,
+    SensitivityModel as SensitivityModel,
+    bootstrap_model as bootstrap_model,
+    check_groups as check_groups,
+    check_proportional_odds as check_proportional_odds,
+    dropout_weights as dropout_weights,
+    fit_change as fit_change,
+    fit_linear as fit_linear,
+    fit_marginal as fit_marginal,
+    fit_ordinal as fit_ordinal,
+    recover as recover,
+)
 from .privacy import (
     Decision as Decision,
     Proposals as Proposals,
