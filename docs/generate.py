@@ -42,6 +42,10 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Status van een aanname": vocabulary.STATUSES,
     "Sterkte van het bewijs": vocabulary.EVIDENCE_GRADES,
     "Betalers": vocabulary.PAYERS,
+    "Regelingen, waarvan de betaler per jaar vastligt": vocabulary.SCHEMES,
+    "Richting van geld": vocabulary.DIRECTIONS,
+    "Verdelingen": vocabulary.DISTRIBUTIONS,
+    "Wanneer in het jaar geld valt": vocabulary.TIMINGS,
 }
 
 

@@ -1,13 +1,14 @@
-"""What it costs: the assumption register and the cost of a trajectory."""
+"""What it costs and saves: assumptions, money in time, uncertainty and what decides."""
 
 from tbresearch.costs.assumptions import (
-    ASSUMPTIONS_FILE,
     Assumption,
+    CorrelationGroup,
     CostItem,
-    Register,
     number_text,
-    read_assumptions,
 )
+from tbresearch.costs.distributions import Distribution
+from tbresearch.costs.reading import read_assumptions, starter_register
+from tbresearch.costs.register import ASSUMPTIONS_FILE, Register, adjust_register
 from tbresearch.costs.trajectory import (
     CostPerTrajectory,
     ItemCost,
@@ -17,11 +18,15 @@ from tbresearch.costs.trajectory import (
 __all__ = [
     "ASSUMPTIONS_FILE",
     "Assumption",
+    "CorrelationGroup",
     "CostItem",
     "CostPerTrajectory",
+    "Distribution",
     "ItemCost",
     "Register",
+    "adjust_register",
     "cost_per_trajectory",
     "number_text",
     "read_assumptions",
+    "starter_register",
 ]

@@ -6,9 +6,13 @@ here. `docs/glossary.md` is printed from these terms.
 
 from tbresearch.vocabulary.costs import (
     ASPECTS,
+    DIRECTIONS,
+    DISTRIBUTIONS,
     EVIDENCE_GRADES,
     PAYERS,
+    SCHEMES,
     STATUSES,
+    TIMINGS,
 )
 from tbresearch.vocabulary.disclosure import (
     MISSING_CHOICES,
@@ -65,6 +69,8 @@ __all__ = [
     "ASSOCIATIONS",
     "CODE_KINDS",
     "CONSENTS",
+    "DIRECTIONS",
+    "DISTRIBUTIONS",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",
@@ -82,9 +88,11 @@ __all__ = [
     "QUOTING",
     "RESPONDENT_GROUPS",
     "SAMPLING_CHOICES",
+    "SCHEMES",
     "SESSION_KINDS",
     "STATEMENT_CHOICES",
     "STATUSES",
+    "TIMINGS",
     "TOGETHER",
     "TRADITIONS",
     "UNITS",
