@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tbresearch.costs.draws import rows_of
 from tbresearch.costs.flows import CashFlows, present_values
 from tbresearch.costs.register import Register
 from tbresearch.costs.simulation import base_values, net_value, perspectives_of
@@ -108,7 +109,7 @@ class CostBalance:
     def _repr_html_(self) -> str:
         frame = self.to_frame()
         heads = ("Post", *(label(PAYERS, name) for name in self.perspectives))
-        cells = {(row.stream, row.payer): row.present for row in frame.itertuples()}
+        cells = {(row.stream, row.payer): row.present for row in rows_of(frame)}
         rows = []
         for stream in self.streams:
             own = {p: x for (s, p), x in cells.items() if s == stream.id}

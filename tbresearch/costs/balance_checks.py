@@ -69,7 +69,8 @@ def _direction_problems(
             )
     if direction == "baten" and not str(money["alternative"]).strip():
         yield Problem(
-            what=f"{name!r} heeft geen nulalternatief, en {item['id']!r} is een {block}",
+            what=f"{name!r} heeft geen nulalternatief, en {item['id']!r} is een "
+            f"{block}",
             where=where,
             fix=f"schrijf bij {name!r} wat er zonder Thuisbegeleiding zou gebeuren",
         )
@@ -123,8 +124,8 @@ def _net_problems(records: Records, record: Record, at: Place) -> Iterator[Probl
                 what=f"{record['id']!r} is al netto van {name!r}, en "
                 f"{join_text(twice)} telt dat nog eens: dubbel afgetrokken",
                 where=at(_NET),
-                fix=f"haal {join_text(own)} of {join_text(twice)} uit de balans, of neem "
-                "het brutobedrag",
+                fix=f"haal {join_text(own)} of {join_text(twice)} uit de balans, of "
+                "neem het brutobedrag",
             )
 
 

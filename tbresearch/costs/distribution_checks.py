@@ -80,7 +80,7 @@ def _problems(
         low = distribution.value - 1.96 * distribution.error
         if low < 0:
             yield Problem(
-                what=f"verdeling normaal van {record['id']!r} komt onder nul (2,5% ligt "
+                what=f"verdeling normaal van {record['id']!r} komt onder nul (2,5% "
                 f"onder {low:.4g}), en het is een factor van {join_text(users)}",
                 where=at("standaardfout"),
                 fix="kies gamma of lognormaal, die niet onder nul komen",
@@ -92,8 +92,8 @@ def _share_problems(
 ) -> Iterator[Problem]:
     if distribution.kind in _WITHOUT_BOUND:
         yield Problem(
-            what=f"verdeling {distribution.kind} van {record['id']!r} komt buiten 0 tot "
-            "1, en het is een aandeel",
+            what=f"verdeling {distribution.kind} van {record['id']!r} komt buiten 0 "
+            "tot 1, en het is een aandeel",
             where=at("verdeling"),
             fix="kies beta, pert, driehoek of uniform",
         )

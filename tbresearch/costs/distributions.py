@@ -140,8 +140,7 @@ def _pert(d: Distribution, p: Array) -> Array:
 
     width = d.high - d.low
     up, down = (d.value - d.low) / width, (d.high - d.value) / width
-    found: Array = d.low + width * betaincinv(1 + 4 * up, 1 + 4 * down, p)
-    return found
+    return np.asarray(d.low + width * betaincinv(1 + 4 * up, 1 + 4 * down, p))
 
 
 def _triangle(d: Distribution, p: Array) -> Array:
@@ -166,16 +165,15 @@ def _gamma(d: Distribution, p: Array) -> Array:
 def _lognormal(d: Distribution, p: Array) -> Array:
     from scipy.special import ndtri
 
-    variance = np.log1p((d.error / d.value) ** 2)
-    found: Array = np.exp(np.log(d.value) - variance / 2 + np.sqrt(variance) * ndtri(p))
-    return found
+    variance = float(np.log1p((d.error / d.value) ** 2))
+    mean = float(np.log(d.value)) - variance / 2
+    return np.asarray(np.exp(mean + variance**0.5 * ndtri(p)), dtype=float)
 
 
 def _normal(d: Distribution, p: Array) -> Array:
     from scipy.special import ndtri
 
-    found: Array = d.value + d.error * ndtri(p)
-    return found
+    return np.asarray(d.value + d.error * ndtri(p), dtype=float)
 
 
 def _empirical(d: Distribution, p: Array) -> Array:

@@ -1,8 +1,9 @@
-"""Frames of draws that a user brings: one column an option or parameter, all full."""
+"""Frames: those of draws that a user brings must be full and equally long."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from tbresearch.errors import WorkbenchError
 from tbresearch.vocabulary import decimal_text, join_text
 
-__all__ = ["columns_of", "same_draws"]
+__all__ = ["columns_of", "rows_of", "same_draws"]
 
 
 def columns_of(
@@ -72,3 +73,8 @@ def same_draws(sizes: Mapping[str, int]) -> None:
             where=" en ".join(sizes),
             fix="geef tabellen van dezelfde simulatie; rij voor rij dezelfde trekking",
         )
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows of a frame as named tuples without the index."""
+    yield from frame.itertuples(index=False)

@@ -46,7 +46,8 @@ BLOCKS = ("aanname", *ITEM_BLOCKS, GROUP_BLOCK)
 # Two hours a week for two years are 2 x 52 x 2 hours.
 WEEKS_PER_YEAR = 52
 _PER_YEAR = {
-    "week": WEEKS_PER_YEAR, "weken": WEEKS_PER_YEAR, "maand": 12, "maanden": 12, "jaar": 1,
+    "week": WEEKS_PER_YEAR, "weken": WEEKS_PER_YEAR,
+    "maand": 12, "maanden": 12, "jaar": 1,
 }  # fmt: skip
 _LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s+(\w+)", re.ASCII)
 _LONGEST = 100

@@ -36,7 +36,9 @@ def group_problems(records: Records) -> list[Problem]:
         seen.add(group["id"])
         members = group["members"]
         if isinstance(members, tuple):
-            named = sorted(str(n) for n, r in known.items() if r["group"] == group["id"])
+            named = sorted(
+                str(n) for n, r in known.items() if r["group"] == group["id"]
+            )
             problems += _member_problems(members, named, known, at)
             problems += _matrix_problems(group["matrix"], members, at)
     problems += _loose_problems(records, blocks=seen)

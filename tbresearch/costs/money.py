@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from tbresearch.costs.draws import rows_of
 from tbresearch.errors import WorkbenchError
 from tbresearch.study import Table, read_table
 from tbresearch.study.fields import Field, choice, day, decimal, text, whole
@@ -146,7 +147,7 @@ def _index(path: Path, *, name: str) -> PriceIndex:
         unique=("since",),
     )
     rows = read_table(path, table)
-    for row in rows.itertuples():
+    for row in rows_of(rows):
         if row.until != row.since + 1 or row.percent <= -100:
             raise WorkbenchError(
                 f"{row.since} tot {row.until}, {row.percent:g} procent is geen stap "
@@ -154,7 +155,7 @@ def _index(path: Path, *, name: str) -> PriceIndex:
                 where=f"{path.name}, regel {row.line}",
                 fix="schrijf op elke regel één jaar, zoals 2019;2020;1,3",
             )
-    steps = {int(r.since): 1 + float(r.percent) / 100 for r in rows.itertuples()}
+    steps = {int(r.since): 1 + float(r.percent) / 100 for r in rows_of(rows)}
     return PriceIndex(name=name, steps=MappingProxyType(steps))
 
 
@@ -166,7 +167,7 @@ def standard_rate(start: date) -> float:
     WorkbenchError
         If no rate of that day is known.
     """
-    rates = [row for row in _table(_RATES).itertuples() if row.since <= start]
+    rates = [row for row in rows_of(_table(_RATES)) if row.since <= start]
     if not rates:
         raise WorkbenchError(
             f"er is geen discontovoet bekend voor {start:%d-%m-%Y}",
@@ -190,7 +191,7 @@ def payer_of(scheme: str, year: int) -> str:
     """
     rows = [
         row
-        for row in _table(_PAYERS).itertuples()
+        for row in rows_of(_table(_PAYERS))
         if row.scheme == scheme and row.since <= year
     ]
     if not rows:

@@ -198,4 +198,3 @@ def _groups(records: Records) -> tuple[CorrelationGroup, ...]:
         if name not in named and len(ids) > 1
     ]
     return tuple(groups)
-

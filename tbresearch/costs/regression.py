@@ -31,6 +31,31 @@ _PRODUCT_DEGREE = {2: 6, 3: 5, 4: 4, 5: 3, 6: 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Margin:
+    """How one parameter is turned into columns.
+
+    Attributes
+    ----------
+    knots : ndarray
+        Full knot vector of cubic splines, or the values of a parameter with few.
+    few : bool
+        Whether it has a column for each value.
+    """
+
+    knots: Array
+    few: bool
+
+    def design(self, column: Array) -> Array:
+        """Return the columns of some draws, of shape (draws, terms)."""
+        from scipy.interpolate import BSpline
+
+        if self.few:
+            return np.asarray(column[:, None] == self.knots, dtype=float)
+        found: Array = BSpline.design_matrix(column, self.knots, _DEGREE).toarray()
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Basis:
     """What a parameter or a group is turned into before the fit.
 
@@ -38,8 +63,8 @@ class Basis:
     ----------
     columns : ndarray of shape (members, draws)
         The parameters.
-    knots : tuple of ndarray
-        For each member the knots of its splines, or its few values.
+    margins : tuple of Margin
+        One for each member.
     scales : tuple of (float, float)
         Middle and spread of each member, for the products.
     products : tuple of tuple of int
@@ -47,7 +72,7 @@ class Basis:
     """
 
     columns: Array
-    knots: tuple[Array, ...]
+    margins: tuple[Margin, ...]
     scales: tuple[tuple[float, float], ...]
     products: tuple[tuple[int, ...], ...]
 
@@ -55,14 +80,17 @@ class Basis:
         """Return the design matrix of some draws, of shape (draws, terms)."""
         part = self.columns[:, first:last]
         parts = [
-            _margin(row, knots) for row, knots in zip(part, self.knots, strict=True)
+            margin.design(row) for row, margin in zip(part, self.margins, strict=True)
         ]
         if self.products:
             middle, spread = np.array(self.scales).T[:, :, None]
             scaled = (part - middle) / spread
             parts.append(
                 np.column_stack(
-                    [np.prod(scaled[list(members)], axis=0) for members in self.products]
+                    [
+                        np.prod(scaled[list(members)], axis=0)
+                        for members in self.products
+                    ]
                 )
             )
         return np.concatenate(parts, axis=1)
@@ -88,7 +116,7 @@ def basis_of(columns: Sequence[Array]) -> Basis | None:
         return None
     return Basis(
         columns=np.array(varying),
-        knots=tuple(_knots(column) for column in varying),
+        margins=tuple(_margin(column) for column in varying),
         scales=tuple((float(c.mean()), float(c.std())) for c in varying),
         products=tuple(_products(len(varying))),
     )
@@ -106,29 +134,20 @@ def coefficients(gram: Array, moments: Array) -> Array:
     """
     size = np.trace(gram, axis1=-2, axis2=-1)[..., None, None] / gram.shape[-1]
     ridge = _RIDGE * size * np.eye(gram.shape[-1])
-    return np.linalg.solve(gram + ridge, moments)
+    return np.asarray(np.linalg.solve(gram + ridge, moments))
 
 
-def _knots(column: Array) -> Array:
-    """Return the full knot vector, or the few values that the column has."""
-    few = np.unique(column[: 4 * _FEW])
-    if few.size <= _FEW:
+def _margin(column: Array) -> Margin:
+    if np.unique(column[: 4 * _FEW]).size <= _FEW:
         values = np.unique(column)
         if values.size <= _FEW:
-            return values
+            return Margin(knots=values, few=True)
+    least, most = column.min(), column.max()
     low, high = np.quantile(column, (_TAIL, 1 - _TAIL))
-    inner = np.linspace(low, high, KNOTS)
+    spread = np.linspace(low, high, KNOTS)
+    inner = np.unique(spread[(spread > least) & (spread < most)])
     edge = _DEGREE + 1
-    return np.r_[[column.min()] * edge, inner, [column.max()] * edge]
-
-
-def _margin(column: Array, knots: Array) -> Array:
-    from scipy.interpolate import BSpline
-
-    if knots.size <= _FEW:
-        return (column[:, None] == knots).astype(float)
-    found: Array = BSpline.design_matrix(column, knots, _DEGREE).toarray()
-    return found
+    return Margin(knots=np.r_[[least] * edge, inner, [most] * edge], few=False)
 
 
 def _products(members: int) -> Iterator[tuple[int, ...]]:

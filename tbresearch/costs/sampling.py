@@ -169,6 +169,6 @@ def _spread(assumption: Assumption) -> Problem:
         "simulatie: hoe cliënten verschillen zegt niets over hoe zeker het gemiddelde "
         "is, en het zou de waarde van meer onderzoek te hoog maken",
         where=assumption.where,
-        fix="laat het weg; gaat het wel om onzekerheid over het gemiddelde, schrijf dan "
-        'aard = "onzekerheid" met de grenzen van het gemiddelde',
+        fix="laat het weg; gaat het wel om onzekerheid over het gemiddelde, schrijf "
+        'dan aard = "onzekerheid" met de grenzen van het gemiddelde',
     )

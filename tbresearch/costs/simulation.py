@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tbresearch.costs.draws import rows_of
 from tbresearch.costs.flows import CashFlows, present_values
 from tbresearch.costs.register import Register
 from tbresearch.costs.sampling import draw, varying
@@ -76,7 +77,7 @@ class Simulation:
     def __str__(self) -> str:
         return (
             f"Balans per traject, {decimal_text(self.draws)} trekkingen: "
-            + "; ".join(_sentence(row) for row in self.to_frame().itertuples())
+            + "; ".join(_sentence(row) for row in rows_of(self.to_frame()))
             + f". {self.terms}"
         )
 
@@ -98,7 +99,8 @@ class Simulation:
             str(self.terms),
             f"{decimal_text(self.draws)} trekkingen met Sobolpunten, begingetal "
             f"{self.seed}. Gemeld is het gemiddelde van de trekkingen.",
-            "52 weken tellen als een jaar. Een jaar telt vanaf de start van het traject.",
+            "52 weken tellen als een jaar, en een jaar begint bij de start van het "
+            "traject.",
         ]
         if spread:
             notes.append(
@@ -112,7 +114,7 @@ class Simulation:
     def flows(self) -> CashFlows:
         """The cash-flow table, which makes its rows when they are asked for."""
         fixed = base_values(self.register, self.streams)
-        drawn = {name: self.parameters[name].to_numpy() for name in self.parameters}
+        drawn = _columns(self.parameters)
         return CashFlows(
             streams=self.streams,
             terms=self.terms,
@@ -170,7 +172,7 @@ class Simulation:
                 *(euro_text(x) for x in (r.mean, r.low, r.high)),
                 percentage_text(r.chance),
             )
-            for r in self.to_frame().itertuples()
+            for r in rows_of(self.to_frame())
         ]
         title = f"Balans per traject, {self.register.title}"
         return text_html(title) + table_html(heads, rows) + list_html(self.notes)
@@ -209,7 +211,7 @@ def simulate(
     chosen = varying(register, vary)
     parameters = draw(chosen, register.groups, draws=draws, seed=seed)
     values = base_values(register, streams)
-    values.update({name: parameters[name].to_numpy() for name in parameters})
+    values.update(_columns(parameters))
     flows = CashFlows(streams=streams, terms=terms, values=values, draws=draws)
     return Simulation(
         register=register,
@@ -251,6 +253,10 @@ def perspectives_of(totals: Mapping[tuple[str, str], Array]) -> tuple[str, ...]:
     """Return the parties in `totals` in the order of the vocabulary, society last."""
     parties = {party for _, party in totals} - {SOCIETY}
     return (*(name for name in PAYERS if name in parties), SOCIETY)
+
+
+def _columns(parameters: pd.DataFrame) -> dict[str, Array]:
+    return {str(name): parameters[name].to_numpy() for name in parameters}
 
 
 def _sentence(row: object) -> str:

@@ -162,8 +162,8 @@ def _item_problems(item: CostItem, factors: list[Assumption]) -> Iterator[Proble
         yield Problem(
             what=f"van {item.id!r} is niet bekend wanneer het geld valt",
             where=money.where,
-            fix="schrijf bij het bedrag een periode in jaren, zoals periode = [0, 2], of "
-            "neem een duur in het product, in week/traject",
+            fix="schrijf bij het bedrag een periode in jaren, zoals periode = [0, 2], "
+            "of neem een duur in het product, in week/traject",
         )
 
 

@@ -1,4 +1,4 @@
-"""What a balance needs to be told: when money falls, from when, how long, at what rate."""
+"""What a balance must be told: when money falls, from when, how long, at what rate."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class Terms:
 
     def __str__(self) -> str:
         return (
-            f"Prijspeil {self.price_year}, {rate_text(self.rate)} discontovoet (reëel), "
-            f"geld valt op: {label(TIMINGS, self.timing).lower()}, "
+            f"Prijspeil {self.price_year}, {rate_text(self.rate)} discontovoet "
+            f"(reëel), geld valt op: {label(TIMINGS, self.timing).lower()}, "
             f"start {day_text(self.start)}, horizon {years_text(self.horizon)}."
         )
 

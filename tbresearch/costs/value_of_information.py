@@ -7,6 +7,7 @@ option that is best on average now.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -99,11 +100,12 @@ def evppi(
     names = [str(name) for name in parameters.columns]
     asked = [_members(group, names) for group in (names if of is None else of)]
     gains = np.ascontiguousarray(benefit[1:] - benefit[0])
+    trials = _trials(gains, seed=seed)
     most = _evpi(benefit)
     rows: dict[frozenset[str], tuple[float, float, float]] = {}
     for group in sorted(set(map(frozenset, asked)), key=lambda g: (len(g), sorted(g))):
         basis = basis_of([values[i] for i, name in enumerate(names) if name in group])
-        value, error, noise = _value(basis, gains, seed=seed)
+        value, error, noise = _value(basis, gains, trials)
         smaller = [rows[other][0] for other in rows if other < group]
         rows[group] = (min(max(value, *smaller, 0.0), most), error, noise)
     return pd.DataFrame(
@@ -167,25 +169,59 @@ def _evpi(benefit: Array) -> float:
     return max(0.0, float(gain))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Trials:
+    """Resampled and reordered draws, the same for every parameter of a call.
+
+    Attributes
+    ----------
+    gains : ndarray of shape (options - 1, size)
+        What is gained over the first option, in the first draws.
+    means : ndarray of shape (options - 1,)
+        The mean gain over all draws.
+    weights : ndarray of shape (resamples, size)
+        How often each draw is in each resample.
+    reordered : ndarray of shape (options - 1, permutations, size)
+        Gains around their mean, in other orders.
+    scale : float
+        Brings an error of these draws to that of all draws.
+    """
+
+    gains: Array
+    means: Array
+    weights: Array
+    reordered: Array
+    scale: float
+
+
+def _trials(gains: Array, *, seed: int) -> _Trials:
+    draws = gains.shape[1]
+    size = min(draws, _SAMPLE)
+    rng = np.random.default_rng(seed)
+    even = np.full(size, 1 / size)
+    weights = rng.multinomial(size, even, size=_RESAMPLES).astype(float)
+    orders = np.array([rng.permutation(size) for _ in range(_PERMUTATIONS)])
+    part = gains[:, :size]
+    return _Trials(
+        gains=part,
+        means=gains.mean(axis=1),
+        weights=weights,
+        reordered=(part - part.mean(axis=1, keepdims=True))[:, orders],
+        scale=float(np.sqrt(size / draws)),
+    )
+
+
 def _value(
-    basis: Basis | None, gains: Array, *, seed: int
+    basis: Basis | None, gains: Array, trials: _Trials
 ) -> tuple[float, float, float]:
     """Return value, standard error and noise floor; `gains` is (options - 1, draws)."""
     if basis is None:
         return 0.0, 0.0, 0.0
-    gram, moments = _normal_equations(basis, gains)
-    beta = coefficients(gram, moments)
-    chosen = sum(
-        float(_best((design @ beta).T).sum()) for _, design in basis.blocks()
-    )
-    now = float(_best(gains.mean(axis=1)))
-    draws = gains.shape[1]
-    size = min(draws, _SAMPLE)
-    design, part = basis.design(0, size), gains[:, :size]
-    rng = np.random.default_rng(seed)
-    scale = np.sqrt(size / draws)
-    error = scale * _bootstrap(design, part, rng)
-    return chosen / draws - now, error, _noise(design, part, gains, rng, scale)
+    beta = coefficients(*_normal_equations(basis, gains))
+    chosen = sum(float(_best((design @ beta).T).sum()) for _, design in basis.blocks())
+    value = chosen / gains.shape[1] - float(_best(trials.means))
+    design = basis.design(0, trials.gains.shape[1])
+    return value, trials.scale * _bootstrap(design, trials), _noise(design, trials)
 
 
 def _normal_equations(basis: Basis, gains: Array) -> tuple[Array, Array]:
@@ -199,21 +235,19 @@ def _normal_equations(basis: Basis, gains: Array) -> tuple[Array, Array]:
 
 def _best(gains: ArrayLike) -> Array:
     """Return what the best option gains over the first one, which gains nothing."""
-    return np.maximum(np.max(gains, axis=0), 0.0)
+    return np.asarray(np.maximum(np.max(gains, axis=0), 0.0))
 
 
-def _bootstrap(design: Array, gains: Array, rng: np.random.Generator) -> float:
+def _bootstrap(design: Array, trials: _Trials) -> float:
     """Return the standard deviation of the value over resampled draws."""
     size = design.shape[0]
-    even = np.full(size, 1 / size)
-    weights = rng.multinomial(size, even, size=_RESAMPLES).astype(float)
     values = []
     step = _RESAMPLES if design.shape[1] <= _WIDE else 1
     for first in range(0, _RESAMPLES, step):
-        part = weights[first : first + step]
-        beta = coefficients(*_weighted(design, gains, part))
-        fitted = np.einsum("np,rpo->orn", design, beta, optimize=True)
-        now = _best(gains @ part.T / size)
+        part = trials.weights[first : first + step]
+        beta = coefficients(*_weighted(design, trials.gains, part))
+        fitted = np.stack([beta[:, :, o] @ design.T for o in range(beta.shape[2])])
+        now = _best(trials.gains @ part.T / size)
         values.append((_best(fitted) * part).mean(axis=1) - now)
     return float(np.concatenate(values).std(ddof=1))
 
@@ -230,27 +264,16 @@ def _weighted(design: Array, gains: Array, weights: Array) -> tuple[Array, Array
     return gram, moments
 
 
-def _noise(
-    design: Array,
-    part: Array,
-    gains: Array,
-    rng: np.random.Generator,
-    scale: float,
-) -> float:
+def _noise(design: Array, trials: _Trials) -> float:
     """Return the value that 95% of permutations stay under.
 
     With the draws of the gains in another order only noise is left to fit. Its size
     goes with the root of the number of draws.
     """
-    mean = gains.mean(axis=1)
-    centred = part - part.mean(axis=1, keepdims=True)
-    order = rng.permuted(
-        np.tile(np.arange(part.shape[1]), (_PERMUTATIONS, 1)), axis=1
-    )
     gram = design.T @ design
-    values = np.zeros((_PERMUTATIONS, part.shape[1]))
-    for option, row in enumerate(centred):
-        noise = design @ coefficients(gram, design.T @ row[order].T)
-        values = np.maximum(values, mean[option] + scale * noise.T)
-    found = values.mean(axis=1) - float(_best(mean))
-    return float(max(0.0, np.quantile(found, _NOISE)))
+    fitted = []
+    for mean, rows in zip(trials.means, trials.reordered, strict=True):
+        noise = coefficients(gram, (rows @ design).T).T @ design.T
+        fitted.append(mean + trials.scale * noise)
+    values = _best(fitted).mean(axis=1) - float(_best(trials.means))
+    return float(max(0.0, np.quantile(values, _NOISE)))

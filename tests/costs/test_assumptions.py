@@ -441,8 +441,12 @@ def test_the_example_in_the_template_works_once_its_marks_are_taken_away(
     ids=["template", "example"],
 )
 def test_every_name_that_a_register_knows_is_explained_in_the_file(path: Path) -> None:
-    from tbresearch.costs.fields import ASSUMPTION_FIELDS, GROUP_FIELDS
-    from tbresearch.costs.fields import ITEM_FIELDS, TOP_FIELDS
+    from tbresearch.costs.fields import (
+        ASSUMPTION_FIELDS,
+        GROUP_FIELDS,
+        ITEM_FIELDS,
+        TOP_FIELDS,
+    )
 
     lines = path.read_text(encoding="utf-8").split("\n")
     explained = " ".join(line for line in lines if line.startswith("# "))
