@@ -96,7 +96,8 @@ class Assumption:
         if self.bounds is None:
             return f"{self.label}: onbekend ({self.unit})"
         low, value, high = (number_text(number) for number in self.bounds)
-        return f"{self.label}: {value} {self.unit} ({low} tot {high}); {self.source}"
+        bounds = "" if low == high else f" ({low} tot {high})"
+        return f"{self.label}: {value} {self.unit}{bounds}; {self.source}"
 
     @property
     def bounds(self) -> tuple[float, float, float] | None:

@@ -148,7 +148,7 @@ def _triangle(d: Distribution, p: Array) -> Array:
     top = rise / width
     rising = d.low + np.sqrt(p * width * rise)
     falling = d.high - np.sqrt((1 - p) * width * (d.high - d.value))
-    return np.where(p < top, rising, falling)
+    return np.asarray(np.where(p < top, rising, falling))
 
 
 def _uniform(d: Distribution, p: Array) -> Array:
@@ -158,8 +158,8 @@ def _uniform(d: Distribution, p: Array) -> Array:
 def _gamma(d: Distribution, p: Array) -> Array:
     from scipy.special import gammaincinv
 
-    found: Array = gammaincinv((d.value / d.error) ** 2, p) * d.error**2 / d.value
-    return found
+    shape, scale = (d.value / d.error) ** 2, d.error**2 / d.value
+    return np.asarray(scale * gammaincinv(shape, p))
 
 
 def _lognormal(d: Distribution, p: Array) -> Array:

@@ -6,7 +6,7 @@ too, with status `onbekend`; it is never filled in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -145,6 +145,7 @@ def adjust_register(
     register: Register,
     *,
     values: Mapping[str, float] | None = None,
+    items: Collection[str] | None = None,
     timing: str | None = None,
     start: date | None = None,
     rate: float | None = None,
@@ -159,6 +160,8 @@ def adjust_register(
     values : mapping of str to float, optional
         Ids of assumptions and the fixed value that each gets, in its own unit and
         price year. Also fills in what is unknown, for a calculation only.
+    items : collection of str, optional
+        Ids of the items to keep. What is left out is in no total.
     timing : str, optional
         Key of `vocabulary.TIMINGS`.
     start : date, optional
@@ -171,7 +174,7 @@ def adjust_register(
     Raises
     ------
     WorkbenchError
-        If there is no such assumption or moment.
+        If there is no such assumption, item or moment.
     """
     if timing is not None and timing not in TIMINGS:
         raise WorkbenchError(
@@ -182,12 +185,22 @@ def adjust_register(
     chosen = values or {}
     for name in chosen:
         register.assumption(name)
+    ids = [item.id for item in register.items]
+    kept = ids if items is None else items
+    for name in kept:
+        if name not in ids:
+            raise WorkbenchError(
+                f"post {name!r} is er niet",
+                where=ASSUMPTIONS_FILE,
+                fix=f"er zijn: {', '.join(ids)}",
+            )
     return replace(
         register,
         assumptions=tuple(
             _fixed(a, chosen[a.id]) if a.id in chosen else a
             for a in register.assumptions
         ),
+        items=tuple(item for item in register.items if item.id in kept),
         groups=tuple(
             group for g in register.groups if (group := _without(g, set(chosen)))
         ),
