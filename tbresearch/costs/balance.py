@@ -39,12 +39,16 @@ class CostBalance:
         In alphabetical order.
     flows : CashFlows
         One draw.
+    nominal, present : mapping of (str, str) to ndarray of shape ()
+        EUR by stream id and party, before and after discounting.
     """
 
     register: Register
     terms: Terms
     streams: tuple[Stream, ...]
     flows: CashFlows
+    nominal: Mapping[tuple[str, str], NDArray[np.float64]]
+    present: Mapping[tuple[str, str], NDArray[np.float64]]
 
     def __str__(self) -> str:
         parts = [
@@ -56,7 +60,7 @@ class CostBalance:
     @property
     def perspectives(self) -> tuple[str, ...]:
         """Every party that gains or loses, and last all of them together."""
-        return perspectives_of(self._totals(discounted=True))
+        return perspectives_of(self.present)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -76,7 +80,7 @@ class CostBalance:
         WorkbenchError
             If there is no such perspective.
         """
-        totals = self._totals(discounted=discounted)
+        totals = self.present if discounted else self.nominal
         return float(net_value(totals, self.streams, party_list(perspective)))
 
     def to_frame(self) -> pd.DataFrame:
@@ -84,12 +88,17 @@ class CostBalance:
 
         Columns are stream, label, direction, payer, nominal and present (EUR).
         """
-        nominal = self._totals(discounted=False)
-        present = self._totals(discounted=True)
         of = {stream.id: stream for stream in self.streams}
         rows = [
-            (name, of[name].label, of[name].direction, party, nominal[name, party], x)
-            for (name, party), x in present.items()
+            (
+                key[0],
+                of[key[0]].label,
+                of[key[0]].direction,
+                key[1],
+                x,
+                self.present[key],
+            )
+            for key, x in self.nominal.items()
         ]
         columns = ["stream", "label", "direction", "payer", "nominal", "present"]
         frame = pd.DataFrame(rows, columns=columns)
@@ -100,11 +109,6 @@ class CostBalance:
         from tbresearch.costs.balance_charts import draw_balance
 
         return draw_balance(self, ax, perspective=party_list(perspective))
-
-    def _totals(
-        self, *, discounted: bool
-    ) -> Mapping[tuple[str, str], NDArray[np.float64]]:
-        return present_values(self.flows, discounted=discounted)
 
     def _repr_html_(self) -> str:
         frame = self.to_frame()
@@ -137,7 +141,14 @@ def cost_balance(register: Register) -> CostBalance:
     flows = CashFlows(
         streams=streams, terms=terms, values=base_values(register, streams), draws=1
     )
-    return CostBalance(register=register, terms=terms, streams=streams, flows=flows)
+    return CostBalance(
+        register=register,
+        terms=terms,
+        streams=streams,
+        flows=flows,
+        nominal=present_values(flows, discounted=False),
+        present=present_values(flows),
+    )
 
 
 def _cells(own: Mapping[str, float], names: tuple[str, ...]) -> list[str]:

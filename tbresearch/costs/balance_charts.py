@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tbresearch.costs.flows import present_values
 from tbresearch.costs.simulation import net_value
 from tbresearch.figures import INK, SHADES, new_axes, strip
 from tbresearch.vocabulary import PAYERS, decimal_text, euro_text, label
@@ -48,7 +47,7 @@ def draw_distribution(net: pd.Series, ax: Axes | None, *, terms: Terms) -> Axes:
 
 def draw_balance(costs: CostBalance, ax: Axes | None, *, perspective: str) -> Axes:
     """Draw one bar a stream of a perspective, and the balance last."""
-    totals = present_values(costs.flows)
+    totals = costs.present
     rows = []
     for stream in costs.streams:
         if any(stream.counts_for(p, perspective) for s, p in totals if s == stream.id):
