@@ -105,7 +105,6 @@ def _register(file: TomlFile, *, folder: Path | None) -> Register:
     factors = _price_factors(records, folder=folder, problems=problems)
     if problems:
         raise StudyError(problems)
-    order = {line: i for i, line in enumerate(_item_lines(file))}
     return Register(
         assumptions=tuple(
             _assumption(record, place, factor)
@@ -116,7 +115,7 @@ def _register(file: TomlFile, *, folder: Path | None) -> Register:
         items=tuple(
             CostItem(**record, direction=ITEM_BLOCKS[block], where=place)  # type: ignore[arg-type]
             for block, _, place, record in sorted(
-                records.items, key=lambda item: order.get(item[2], 0)
+                records.items, key=lambda item: _line(item[2])
             )
         ),
         groups=_groups(records),
@@ -124,14 +123,8 @@ def _register(file: TomlFile, *, folder: Path | None) -> Register:
     )
 
 
-def _item_lines(file: TomlFile) -> list[str]:
-    """Return the places of all items as the file has them, whatever their block."""
-    places = [
-        file.place(block, number)("id").split(", id")[0]
-        for block in ITEM_BLOCKS
-        for number in range(len(file.data.get(block, [])))
-    ]
-    return sorted(places, key=lambda place: int(place.rsplit(" ", 1)[1]))
+def _line(place: str) -> int:
+    return int(place.rsplit(" ", 1)[1])
 
 
 def _price_factors(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+from threadpoolctl import threadpool_limits
 
 from tbresearch.costs.draws import columns_of, same_draws
 from tbresearch.costs.money import discount_factors
@@ -92,7 +93,8 @@ def evppi(
     Regression of net benefit on a spline basis (Strong, Oakley and Brennan 2014,
     Medical Decision Making 34(3)), see `regression`. A fit can go just past what is
     possible; the value is kept between 0 and the value of perfect information, and
-    a group is worth at least what each smaller one of the same call is worth.
+    a group is worth at least what each smaller one of the same call is worth. Linear
+    algebra runs on one thread, so that the number of cores changes no digit.
     """
     values = columns_of(parameters, what="parameters", least=1)
     benefit = columns_of(net_benefit, what="net_benefit")
@@ -100,18 +102,32 @@ def evppi(
     names = [str(name) for name in parameters.columns]
     asked = [_members(group, names) for group in (names if of is None else of)]
     gains = np.ascontiguousarray(benefit[1:] - benefit[0])
+    with threadpool_limits(1, user_api="blas"):
+        rows = _rows(values, names, asked, gains, most=_evpi(benefit), seed=seed)
+    return pd.DataFrame(
+        [(" + ".join(group), *rows[frozenset(group)]) for group in asked],
+        columns=["parameter", "evppi", "se", "noise_floor"],
+    )
+
+
+def _rows(
+    values: Array,
+    names: Sequence[str],
+    asked: Sequence[tuple[str, ...]],
+    gains: Array,
+    *,
+    most: float,
+    seed: int,
+) -> dict[frozenset[str], tuple[float, float, float]]:
+    """Return value, error and noise of each group; the small groups come first."""
     trials = _trials(gains, seed=seed)
-    most = _evpi(benefit)
     rows: dict[frozenset[str], tuple[float, float, float]] = {}
     for group in sorted(set(map(frozenset, asked)), key=lambda g: (len(g), sorted(g))):
         basis = basis_of([values[i] for i, name in enumerate(names) if name in group])
         value, error, noise = _value(basis, gains, trials)
         smaller = [rows[other][0] for other in rows if other < group]
         rows[group] = (min(max(value, *smaller, 0.0), most), error, noise)
-    return pd.DataFrame(
-        [(" + ".join(group), *rows[frozenset(group)]) for group in asked],
-        columns=["parameter", "evppi", "se", "noise_floor"],
-    )
+    return rows
 
 
 def population_value(

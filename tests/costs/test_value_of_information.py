@@ -130,18 +130,18 @@ def test_what_has_nothing_to_do_with_the_choice_stays_under_the_noise_floor() ->
 
 def test_the_bootstrap_error_is_the_spread_over_fresh_draws() -> None:
     values, errors = [], []
-    for seed in range(40):
+    for seed in range(24):
         rng = np.random.default_rng(seed)
         x = rng.standard_normal(2_000)
         gain = 1000 * (x**2 - 1) + 500 * rng.standard_normal(2_000)
         row = evppi(pd.DataFrame({"x": x}), against_nothing(gain), seed=seed).iloc[0]
         values.append(row["evppi"])
         errors.append(row["se"])
-    # An sd from 40 runs is right within a third.
-    assert np.mean(errors) == pytest.approx(np.std(values, ddof=1), rel=0.33)
+    # An sd from 24 runs is right within a factor 1.45 (two of its errors).
+    assert np.mean(errors) == pytest.approx(np.std(values, ddof=1), rel=0.45)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     seed=st.integers(0, 10_000),
     shape=st.sampled_from(["product", "sine", "step", "flat", "few"]),
@@ -247,6 +247,6 @@ def test_the_result_says_what_cannot_be_told_from_noise(families: Register) -> N
     assert worth.frame["evppi"].is_monotonic_decreasing
     assert set(worth.frame["parameter"]) == {"uurloon", "uren", "plaatsing", "kans"}
     assert str(worth).startswith("Alles zeker weten, maatschappij: EUR\xa0")
-    assert "het meest waard: Plaatsing" in str(worth)
+    assert "het meest waard: Kans" in str(worth)
     assert worth._repr_html_() == worth._repr_html_()
     assert len(worth.plot().patches) == 4
