@@ -69,7 +69,7 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
-    pages = ["README.md", "overeenstemming.md", "terugzoeken.md"]
+    pages = ["README.md", "kosten.md", "overeenstemming.md", "terugzoeken.md"]
     pages += ["verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
     assert len(commands()) == 10
