@@ -49,7 +49,9 @@ def test_problems_of_all_parts_come_together(
 ) -> None:
     edit(example / "sprekers.csv", "int4;Cliënt;C04", "int4;Klant;C04")
     edit(example / "codeboek.toml", 'code = "bekendheid"', 'code = "be kendheid"')
-    edit(example / "aannames.toml", "prijspeil = 2020\n\n", "prijspeil = 20\n\n")
+    edit(
+        example / "aannames.toml", "prijspeil = 2020\nmoment", "prijspeil = 20\nmoment"
+    )
     with (example / "zrm.csv").open("a") as file:
         file.write("K01;intake;2025-01-06;2017;financien;7;P1\n")
     before = contents(example)
