@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tbresearch.costs.draws import rows_of
 from tbresearch.costs.flows import CashFlows, present_values
 from tbresearch.costs.register import Register
 from tbresearch.costs.simulation import base_values, net_value, perspectives_of
@@ -110,17 +109,16 @@ class CostBalance:
 
         return draw_balance(self, ax, perspective=party_list(perspective))
 
+    def _cells(self, streams: tuple[Stream, ...]) -> list[str]:
+        return [
+            euro_text(float(net_value(self.present, streams, name)))
+            for name in self.perspectives
+        ]
+
     def _repr_html_(self) -> str:
-        frame = self.to_frame()
         heads = ("Post", *(label(PAYERS, name) for name in self.perspectives))
-        cells = {(row.stream, row.payer): row.present for row in rows_of(frame)}
-        rows = []
-        for stream in self.streams:
-            own = {p: x for (s, p), x in cells.items() if s == stream.id}
-            own[SOCIETY] = sum(own.values())
-            rows.append((stream.label, *_cells(own, self.perspectives)))
-        last = {name: self.net(name) for name in self.perspectives}
-        rows.append(("Saldo", *_cells(last, self.perspectives)))
+        rows = [(s.label, *self._cells((s,))) for s in self.streams]
+        rows.append(("Saldo", *self._cells(self.streams)))
         return text_html(self) + table_html(heads, rows) + list_html(self.notes)
 
 
@@ -149,7 +147,3 @@ def cost_balance(register: Register) -> CostBalance:
         nominal=present_values(flows, discounted=False),
         present=present_values(flows),
     )
-
-
-def _cells(own: Mapping[str, float], names: tuple[str, ...]) -> list[str]:
-    return [euro_text(own[name]) if name in own else "" for name in names]

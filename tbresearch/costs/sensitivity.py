@@ -41,6 +41,8 @@ class Tornado:
     terms: Terms
 
     def __str__(self) -> str:
+        if self.frame.empty:
+            return "Geen aanname heeft grenzen, dus niets verandert het saldo"
         parts = []
         for name, rows in self.frame.groupby("perspective", sort=False):
             first = rows.iloc[0]

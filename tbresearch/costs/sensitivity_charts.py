@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tbresearch.costs.assumptions import number_text
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tbresearch.costs.terms import Terms
 
 __all__ = ["draw_frontier", "draw_tornado"]
+
+_LABEL_WIDTH = 38
 
 
 def draw_tornado(
@@ -59,7 +62,12 @@ def draw_frontier(frontier: BreakEvenFrontier, ax: Axes | None) -> Axes:
     x, y = frontier.frame.columns
     ax.plot(frontier.frame[x], frontier.frame[y], color=SHADES[0], linewidth=2)
     for axis, text in ((ax.xaxis, frontier.labels[0]), (ax.yaxis, frontier.labels[1])):
-        axis.set_label_text(text.replace("$", r"\$"), fontsize=9, color=INK)
-        axis.set_major_formatter(lambda value, _: decimal_text(value, 2))
+        lines = "\n".join(wrap(text.replace("$", r"\$"), _LABEL_WIDTH))
+        axis.set_label_text(lines, fontsize=9, color=INK)
+        axis.set_major_formatter(_tick)
     strip(ax)
     return ax
+
+
+def _tick(value: float, _: object) -> str:
+    return decimal_text(value, 0 if abs(value) >= 100 else 2)

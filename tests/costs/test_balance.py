@@ -25,6 +25,7 @@ from tbresearch.costs.money import (
 )
 from tbresearch.costs.terms import years_text
 from tbresearch.errors import StudyError, WorkbenchError
+from tbresearch.vocabulary import euro_text
 
 Assume = Callable[..., Assumption]
 Ledger = Callable[..., Register]
@@ -280,6 +281,8 @@ def test_the_balance_prints_in_dutch_and_the_same_twice(families: Register) -> N
     html = balance._repr_html_()
     assert html == cost_balance(families)._repr_html_()
     assert ">Saldo</td>" in html
+    last = html.split("Saldo</td>")[1]
+    assert f">{euro_text(balance.net('maatschappij'))}</td>" in last
     assert "nan" not in html
     frame = balance.to_frame()
     assert list(frame["stream"]) == ["besparing", "bijdrage", "bijdrage", "contact"]

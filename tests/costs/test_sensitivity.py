@@ -44,6 +44,13 @@ def test_a_tornado_has_every_outcome_and_each_end_is_that_balance(
     assert len(found.plot(perspective="gemeente").patches) == 4
 
 
+def test_a_tornado_of_fixed_values_says_so(families: Register) -> None:
+    values = {a.id: float(a.value or 0) for a in families.assumptions}
+    found = tornado(adjust_register(families, values=values))
+    assert str(found) == "Geen aanname heeft grenzen, dus niets verandert het saldo"
+    assert found.to_frame().empty
+
+
 def test_one_way_and_two_way_are_balances_at_those_values(families: Register) -> None:
     row = one_way(families, "uurloon", perspective="gemeente", points=3)
     assert list(row["uurloon"]) == [47, 61, 75]
