@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import coder_agreement
 import coding_page
+import cost_simulation
 import factor_tables
 import help_time
 import import_time
@@ -37,6 +38,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     retrieval.measure,
     suggestions.measure,
     coder_agreement.measure,
+    cost_simulation.measure,
     pseudonyms.measure,
     withdrawal.measure,
     practice_review.measure,

@@ -73,6 +73,10 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Hoe een leefgebied bij een domein past": vocabulary.FITS,
     "Momenten van evalueren": vocabulary.EVALUATION_MOMENTS,
     "Status van een tegenstrijdigheid": vocabulary.CONTRADICTION_STATUSES,
+    "Regelingen, waarvan de betaler per jaar vastligt": vocabulary.SCHEMES,
+    "Richting van geld": vocabulary.DIRECTIONS,
+    "Verdelingen": vocabulary.DISTRIBUTIONS,
+    "Wanneer in het jaar geld valt": vocabulary.TIMINGS,
 }
 
 

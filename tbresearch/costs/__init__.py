@@ -1,27 +1,77 @@
-"""What it costs: the assumption register and the cost of a trajectory."""
+"""What it costs and saves: assumptions, money in time, uncertainty and what decides."""
 
 from tbresearch.costs.assumptions import (
-    ASSUMPTIONS_FILE,
     Assumption,
+    CorrelationGroup,
     CostItem,
-    Register,
     number_text,
-    read_assumptions,
 )
+from tbresearch.costs.balance import CostBalance, cost_balance
+from tbresearch.costs.break_even import (
+    BreakEven,
+    BreakEvenFrontier,
+    break_even,
+    break_even_frontier,
+)
+from tbresearch.costs.comparison import (
+    RegisterChange,
+    RegisterComparison,
+    compare_registers,
+)
+from tbresearch.costs.decision import Acceptability, acceptability_curve, icer_table
+from tbresearch.costs.distributions import Distribution
+from tbresearch.costs.information_result import (
+    ValueOfInformation,
+    value_of_information,
+)
+from tbresearch.costs.reading import read_assumptions, starter_register
+from tbresearch.costs.register import ASSUMPTIONS_FILE, Register, adjust_register
+from tbresearch.costs.sensitivity import Tornado, one_way, tornado, two_way
+from tbresearch.costs.simulation import Simulation, simulate
+from tbresearch.costs.sobol_indices import sobol_indices
 from tbresearch.costs.trajectory import (
     CostPerTrajectory,
     ItemCost,
     cost_per_trajectory,
 )
+from tbresearch.costs.value_of_information import evpi, evppi, population_value
 
 __all__ = [
     "ASSUMPTIONS_FILE",
+    "Acceptability",
     "Assumption",
+    "BreakEven",
+    "BreakEvenFrontier",
+    "CorrelationGroup",
+    "CostBalance",
     "CostItem",
     "CostPerTrajectory",
+    "Distribution",
     "ItemCost",
     "Register",
+    "RegisterChange",
+    "RegisterComparison",
+    "Simulation",
+    "Tornado",
+    "ValueOfInformation",
+    "acceptability_curve",
+    "adjust_register",
+    "break_even",
+    "break_even_frontier",
+    "compare_registers",
+    "cost_balance",
     "cost_per_trajectory",
+    "evpi",
+    "evppi",
+    "icer_table",
     "number_text",
+    "one_way",
+    "population_value",
     "read_assumptions",
+    "simulate",
+    "sobol_indices",
+    "starter_register",
+    "tornado",
+    "two_way",
+    "value_of_information",
 ]

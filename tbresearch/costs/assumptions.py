@@ -1,78 +1,13 @@
-"""The assumption register: every disputable number, its range and who says so.
-
-Numbers stand in `aannames.toml` and nowhere else. What nobody knows stands there
-too, with status `onbekend`; it is never filled in.
-"""
+"""The records of a register: assumptions, items made of them, correlated groups."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 
-import pandas as pd
+from tbresearch.costs.distributions import Distribution
+from tbresearch.vocabulary import decimal_text
 
-from tbresearch.costs.checks import register_problems
-from tbresearch.costs.units import is_money, unit
-from tbresearch.errors import Problem, StudyError, WorkbenchError
-from tbresearch.html import list_html, table_html, text_html
-from tbresearch.study import Study, read_toml
-from tbresearch.study.fields import (
-    Field,
-    choice,
-    decimal,
-    key,
-    many,
-    parse_record,
-    text,
-    whole,
-)
-from tbresearch.vocabulary import (
-    ASPECTS,
-    EVIDENCE_GRADES,
-    PAYERS,
-    STATUSES,
-    decimal_text,
-    join_text,
-    label,
-    quantity_text,
-)
-
-__all__ = [
-    "ASSUMPTIONS_FILE",
-    "Assumption",
-    "CostItem",
-    "Register",
-    "number_text",
-    "read_assumptions",
-]
-
-ASSUMPTIONS_FILE = "aannames.toml"
-
-_BLOCKS = ("aanname", "kostenpost")
-_PRICE_YEAR = Field(name="prijspeil", column="price_year", kind=whole(1980, 2100))
-_TOP_FIELDS = (
-    Field(name="titel", column="title", kind=text(), required=True),
-    Field(name="prijspeil", column="price_year", kind=_PRICE_YEAR.kind, required=True),
-)
-_ASSUMPTION_FIELDS = (
-    Field(name="id", column="id", kind=key(), required=True),
-    Field(name="label", column="label", kind=text(), required=True),
-    Field(name="waarde", column="value", kind=decimal()),
-    Field(name="laag", column="low", kind=decimal()),
-    Field(name="hoog", column="high", kind=decimal()),
-    Field(name="eenheid", column="unit", kind=unit(), required=True),
-    Field(name="aard", column="aspect", kind=choice(ASPECTS), required=True),
-    _PRICE_YEAR,
-    Field(name="betaler", column="payer", kind=choice(PAYERS)),
-    Field(name="bron", column="source", kind=text(), default=""),
-    Field(name="vindplaats", column="place", kind=text(), default=""),
-    Field(name="graad", column="grade", kind=choice(EVIDENCE_GRADES)),
-    Field(name="status", column="status", kind=choice(STATUSES), required=True),
-)
-_ITEM_FIELDS = (
-    Field(name="id", column="id", kind=key(), required=True),
-    Field(name="label", column="label", kind=text(), required=True),
-    Field(name="product", column="factors", kind=many(key()), required=True),
-)
+__all__ = ["Assumption", "CorrelationGroup", "CostItem", "number_text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +19,8 @@ class Assumption:
     id, label : str
         Key, and what the report prints.
     value, low, high : float or None
-        Middle and bounds in `unit`; all None if nobody knows.
+        Middle and bounds in `unit`; all None if nobody knows. Where a source gives
+        a standard error, the bounds are the 2.5% and 97.5% quantiles.
     unit : str
         Such as ``"EUR/uur"``, ``"uur/week"`` or ``"aandeel"``.
     aspect : str
@@ -100,6 +36,32 @@ class Assumption:
         Key of `vocabulary.EVIDENCE_GRADES`; None if nobody knows.
     status : str
         Key of `vocabulary.STATUSES`.
+    distribution : Distribution or None
+        None if nobody knows, or if the register does not say.
+    index : str or None
+        What brings the amount to the price year of the register.
+    price_factor : float
+        What that index multiplies the amount by.
+    direction : str or None
+        Key of `vocabulary.DIRECTIONS`, for money, if the register says so.
+    receiver : str or None
+        Key of `vocabulary.PAYERS`: who keeps a benefit or gets a transfer.
+    scheme : str or None
+        Key of `vocabulary.SCHEMES`; who pays then follows from the year.
+    period : tuple of float or None
+        From and until when the money flows, in years from the start.
+    perspectives : tuple of str
+        Keys of `vocabulary.PAYERS` in which it counts; empty for all.
+    support, contradiction : tuple of str
+        Ids of codings, or codes, that speak for it and against it.
+    net_of : tuple of str
+        Ids of items and assumptions that this amount has had subtracted already.
+    alternative : str
+        What would have happened otherwise, for a benefit.
+    group : str or None
+        Correlated group that it belongs to.
+    where : str
+        Its place in the file, for messages.
     """
 
     id: str
@@ -115,12 +77,27 @@ class Assumption:
     place: str
     grade: str | None
     status: str
+    distribution: Distribution | None = None
+    index: str | None = None
+    price_factor: float = 1.0
+    direction: str | None = None
+    receiver: str | None = None
+    scheme: str | None = None
+    period: tuple[float, ...] | None = None
+    perspectives: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    contradiction: tuple[str, ...] = ()
+    net_of: tuple[str, ...] = ()
+    alternative: str = ""
+    group: str | None = None
+    where: str = field(default="aannames.toml", compare=False)
 
     def __str__(self) -> str:
         if self.bounds is None:
             return f"{self.label}: onbekend ({self.unit})"
         low, value, high = (number_text(number) for number in self.bounds)
-        return f"{self.label}: {value} {self.unit} ({low} tot {high}); {self.source}"
+        bounds = "" if low == high else f" ({low} tot {high})"
+        return f"{self.label}: {value} {self.unit}{bounds}; {self.source}"
 
     @property
     def bounds(self) -> tuple[float, float, float] | None:
@@ -129,10 +106,19 @@ class Assumption:
             return None
         return self.low, self.value, self.high
 
+    @property
+    def uncertain(self) -> bool:
+        """Whether it varies in a simulation: we do not know it, and clients apart."""
+        return (
+            self.aspect == "onzekerheid"
+            and self.distribution is not None
+            and self.distribution.kind != "vast"
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostItem:
-    """A cost per trajectory, as a product of assumptions.
+    """A cost, benefit or transfer per trajectory, as a product of assumptions.
 
     Attributes
     ----------
@@ -140,142 +126,37 @@ class CostItem:
         Key, and what the report prints.
     factors : tuple of str
         Ids of assumptions; one is money and the units come to EUR/traject.
+    direction : str
+        Key of `vocabulary.DIRECTIONS`.
+    where : str
+        Its place in the file, for messages.
     """
 
     id: str
     label: str
     factors: tuple[str, ...]
+    direction: str = "kosten"
+    where: str = field(default="aannames.toml", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
-    """All assumptions and cost items of a study, in the order of the file.
+class CorrelationGroup:
+    """Assumptions that go up and down together.
 
     Attributes
     ----------
-    title : str
-        As it stands at the top of the file.
-    price_year : int
-        Year of the euros of every amount.
-    assumptions : tuple of Assumption
-        Each id occurs once.
-    items : tuple of CostItem
-        Each id occurs once.
+    id : str
+        Key that the members name.
+    members : tuple of str
+        Ids of assumptions, in the order of the matrix.
+    matrix : tuple of tuple of float
+        Correlations between the normal scores of the members; empty for rows of
+        found values, which belong together draw by draw.
     """
 
-    title: str
-    price_year: int
-    assumptions: tuple[Assumption, ...]
-    items: tuple[CostItem, ...]
-
-    def __str__(self) -> str:
-        return (
-            f"{self.title} (prijspeil {self.price_year}): "
-            f"{quantity_text(len(self.assumptions), 'aanname', 'aannames')}, waarvan "
-            f"{len(self._unknown())} onbekend; "
-            f"{quantity_text(len(self.items), 'kostenpost', 'kostenposten')}"
-        )
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What is unknown, has no source yet or is not used, in Dutch sentences."""
-        used = {factor for item in self.items for factor in item.factors}
-        groups = {
-            "Onbekend, en dus niet ingevuld": self._unknown(),
-            "Rekenwaarde zonder bron": [
-                a.label for a in self.assumptions if a.status == "plaatshouder"
-            ],
-            "Niet gebruikt in een kostenpost": [
-                a.label for a in self.assumptions if a.id not in used
-            ],
-        }
-        return tuple(
-            f"{what}: {join_text(who)}." for what, who in groups.items() if who
-        )
-
-    def assumption(self, assumption_id: str) -> Assumption:
-        """Return one assumption.
-
-        Raises
-        ------
-        WorkbenchError
-            If there is none of that id.
-        """
-        for assumption in self.assumptions:
-            if assumption.id == assumption_id:
-                return assumption
-        raise WorkbenchError(
-            f"aanname {assumption_id!r} is er niet",
-            where=ASSUMPTIONS_FILE,
-            fix=f"er zijn: {', '.join(a.id for a in self.assumptions)}",
-        )
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row an assumption, columns as the attributes of `Assumption`."""
-        names = [field.name for field in fields(Assumption)]
-        rows = [[getattr(a, name) for name in names] for a in self.assumptions]
-        return pd.DataFrame(rows, columns=names).astype({"price_year": "Int64"})
-
-    def _unknown(self) -> list[str]:
-        return [a.label for a in self.assumptions if a.bounds is None]
-
-    def _repr_html_(self) -> str:
-        heads = (
-            "Aanname", "Laag", "Waarde", "Hoog", "Eenheid", "Aard", "Bron", "Graad",
-        )  # fmt: skip
-        table = table_html(heads, [_row(a) for a in self.assumptions])
-        return text_html(self) + table + list_html(self.notes)
-
-
-def read_assumptions(study: Study) -> Register:
-    """Read the assumption register of a study, or name everything wrong with it.
-
-    Parameters
-    ----------
-    study : Study
-        Its folder holds `aannames.toml`.
-
-    Returns
-    -------
-    Register
-
-    Raises
-    ------
-    WorkbenchError
-        If there is no `aannames.toml`, or it is no TOML.
-    StudyError
-        With every name that is unknown or missing, every number outside its
-        bounds, every price year that differs, and every cost item whose units
-        do not come to EUR/traject; each with its line.
-    """
-    path = study.root / ASSUMPTIONS_FILE
-    if not path.is_file():
-        raise WorkbenchError(
-            "er is geen register van aannames in deze studie",
-            where=ASSUMPTIONS_FILE,
-            fix=f"zet in de studiemap een bestand {ASSUMPTIONS_FILE}, met bovenaan "
-            "titel en prijspeil",
-        )
-    file = read_toml(path, source=ASSUMPTIONS_FILE)
-    problems: list[Problem] = []
-    head = parse_record(
-        {name: value for name, value in file.data.items() if name not in _BLOCKS},
-        _TOP_FIELDS,
-        at=file.place(),
-        problems=problems,
-    )
-    assumptions = [r for _, r in file.records("aanname", _ASSUMPTION_FIELDS, problems)]
-    items = [r for _, r in file.records("kostenpost", _ITEM_FIELDS, problems)]
-    problems += register_problems(
-        file, assumptions=assumptions, items=items, price_year=head["price_year"]
-    )
-    if problems:
-        raise StudyError(problems)
-    return Register(
-        assumptions=tuple(Assumption(**record) for record in assumptions),  # type: ignore[arg-type]
-        items=tuple(CostItem(**record) for record in items),  # type: ignore[arg-type]
-        **head,  # type: ignore[arg-type]
-    )
+    id: str
+    members: tuple[str, ...]
+    matrix: tuple[tuple[float, ...], ...] = ()
 
 
 def number_text(value: float) -> str:
@@ -286,20 +167,3 @@ def number_text(value: float) -> str:
     """
     decimals = next((d for d in range(4) if round(value, d) == value), 4)
     return decimal_text(value, decimals)
-
-
-def _row(assumption: Assumption) -> list[str]:
-    bounds = assumption.bounds
-    low, value, high = map(number_text, bounds) if bounds else ("", "onbekend", "")
-    money = f", prijspeil {assumption.price_year}" if is_money(assumption.unit) else ""
-    source = [part for part in (assumption.source, assumption.place) if part]
-    return [
-        assumption.label,
-        low,
-        value,
-        high,
-        f"{assumption.unit}{money}",
-        label(ASPECTS, assumption.aspect),
-        ", ".join(source),
-        assumption.grade or "",
-    ]

@@ -6,8 +6,10 @@ that could not be read is None here, and is reported once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from tbresearch.costs.distributions import BY_ERROR
+from tbresearch.costs.records import Record, Records, factors_of, written_names
 from tbresearch.costs.units import (
     COST_UNIT,
     MONEY,
@@ -18,71 +20,70 @@ from tbresearch.costs.units import (
     product_unit,
 )
 from tbresearch.errors import Problem
-from tbresearch.study import TomlFile
 from tbresearch.study.fields import unknown_name
 from tbresearch.vocabulary import join_text
 
-__all__ = ["TOTAL", "register_problems"]
+__all__ = ["TOTAL", "Place", "register_problems"]
 
-Record = Mapping[str, object]
 Place = Callable[[str], str]
 
 # What a report calls the sum of the items.
 TOTAL = "totaal"
 
 _NUMBERS = {"laag": "low", "waarde": "value", "hoog": "high"}
-_IF_KNOWN = (*_NUMBERS, "bron", "graad")
+# What describes a value and its distribution.
+_DESCRIPTION = {*_NUMBERS, "standaardfout", "waarden"}
+_MONEY_NAMES = (
+    "prijspeil", "betaler", "ontvanger", "regeling", "richting", "index", "periode",
+    "perspectieven", "netto_van", "nulalternatief",
+)  # fmt: skip
 
 
-def register_problems(
-    file: TomlFile,
-    *,
-    assumptions: Sequence[Record],
-    items: Sequence[Record],
-    price_year: object,
-) -> list[Problem]:
-    """Return what does not hold within and between the records.
+def register_problems(records: Records) -> list[Problem]:
+    """Return what does not hold within the records, and in the products.
 
     Parameters
     ----------
-    file : TomlFile
-        Gives the lines, and what was written.
-    assumptions, items : sequence of mapping
-        The records as they were read.
-    price_year : object
-        Price year of the register, None if that could not be read.
+    records : Records
+        The blocks as they were read.
     """
+    file = records.file
     problems: list[Problem] = []
-    for number, record in enumerate(assumptions):
+    for number, record in records.numbered():
         at = file.place("aanname", number)
-        written = {
-            name
-            for name, value in file.data["aanname"][number].items()
-            if value is not None and str(value).strip()
-        }
+        written = written_names(records, number)
         problems += _status_problems(record, written, at)
-        problems += _money_problems(record, written, at, price_year=price_year)
+        problems += _money_problems(record, written, at, price_year=records.price_year)
         problems += _number_problems(record, at)
-    for table, records in (("aanname", assumptions), ("kostenpost", items)):
-        problems += _repeated(file, table, records)
-    problems += _reserved(file, items)
-    known = {str(r["id"]): r for r in assumptions if r["id"] is not None}
-    for number, item in enumerate(items):
-        problems += _product_problems(item, known, file.place("kostenpost", number))
-    return [*problems, *_negative_factors(file, assumptions, items)]
+    problems += _repeated(
+        (str(r["id"]), "aanname", file.place("aanname", number))
+        for number, r in records.numbered()
+        if r["id"] is not None
+    )
+    problems += _repeated(
+        (str(r["id"]), block, file.place(block, number))
+        for block, number, _, r in records.items
+        if r["id"] is not None
+    )
+    problems += _reserved(records)
+    known = records.known()
+    for block, number, _, item in records.items:
+        problems += _product_problems(item, known, file.place(block, number), block)
+    return [*problems, *_negative_factors(records)]
 
 
 def _status_problems(record: Record, written: set[str], at: Place) -> Iterator[Problem]:
     """Yield numbers that an unknown has, and what a known value lacks."""
     if record["status"] == "onbekend":
-        for name in sorted(written & _NUMBERS.keys()):
+        for name in sorted(written & {*_DESCRIPTION, "verdeling"}):
             yield Problem(
                 what=f"{record['id']!r} heeft status onbekend, en toch een {name}",
                 where=at(name),
                 fix="haal de regel weg, of kies een andere status",
             )
     elif record["status"] is not None:
-        for name in _IF_KNOWN:
+        needed, allowed = _description(record["kind"])
+        for name in (*needed, "bron", "graad"):
             if name not in written:
                 yield Problem(
                     what=f"{name!r} is niet ingevuld bij {record['id']!r}",
@@ -90,6 +91,28 @@ def _status_problems(record: Record, written: set[str], at: Place) -> Iterator[P
                     fix='vul het in; is er geen waarde, schrijf dan status = "onbekend"'
                     " en laat waarde, laag en hoog weg",
                 )
+        for name in sorted((written & _DESCRIPTION) - {*needed, *allowed}):
+            yield Problem(
+                what=f"{name!r} hoort niet bij "
+                f"{_kind_text(record['kind'])} van {record['id']!r}",
+                where=at(name),
+                fix=f"haal de regel weg; nodig zijn hier {join_text(needed)}",
+            )
+
+
+def _description(kind: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names that describe a distribution: needed, and allowed as well."""
+    if kind == "vast":
+        return ("waarde",), ("laag", "hoog")
+    if kind in BY_ERROR:
+        return ("waarde", "standaardfout"), ()
+    if kind == "empirisch":
+        return ("waarden",), ()
+    return ("laag", "waarde", "hoog"), ()
+
+
+def _kind_text(kind: object) -> str:
+    return f"verdeling {kind}" if kind else "een aanname zonder verdeling, zoals die"
 
 
 def _money_problems(
@@ -99,7 +122,7 @@ def _money_problems(
     if record["unit"] is None:
         return
     if not is_money(str(record["unit"])):
-        for name in ("prijspeil", "betaler"):
+        for name in _MONEY_NAMES:
             if name in written:
                 yield Problem(
                     what=f"{name!r} hoort alleen bij geld, en {record['id']!r} is in "
@@ -113,13 +136,17 @@ def _money_problems(
             where=at("prijspeil"),
             fix="schrijf van welk jaar deze euro's zijn",
         )
-    elif None not in (price_year, own := record["price_year"]) and own != price_year:
+    elif (
+        None not in (price_year, own := record["price_year"])
+        and own != price_year
+        and "index" not in written
+    ):
         yield Problem(
             what=f"prijspeil {own} van {record['id']!r} is niet dat van het register, "
             f"{price_year}",
             where=at("prijspeil"),
-            fix="reken het bedrag eerst zelf om en noem de index bij de bron; een "
-            "index kan het register nog niet toepassen",
+            fix='zeg met welke index het wordt omgerekend: index = "cpi", of de naam '
+            "van een CSV-bestand in de studiemap",
         )
 
 
@@ -130,9 +157,7 @@ def _number_problems(record: Record, at: Place) -> Iterator[Problem]:
         for name, column in _NUMBERS.items()
         if isinstance(number := record[column], float)
     }
-    if len(numbers) == len(_NUMBERS) and sorted(numbers.values()) != [
-        *numbers.values()
-    ]:
+    if sorted(numbers.values()) != [*numbers.values()]:
         shown = ", ".join(f"{name} {number:g}" for name, number in numbers.items())
         yield Problem(
             what=f"de volgorde van {record['id']!r} klopt niet: {shown}",
@@ -149,35 +174,33 @@ def _number_problems(record: Record, at: Place) -> Iterator[Problem]:
                 )
 
 
-def _repeated(
-    file: TomlFile, table: str, records: Sequence[Record]
-) -> Iterator[Problem]:
-    seen: set[object] = {None}
-    for number, record in enumerate(records):
-        if record["id"] in seen and record["id"] is not None:
+def _repeated(named: Iterable[tuple[str, str, Place]]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for name, block, at in named:
+        if name in seen:
             yield Problem(
-                what=f"{table} {record['id']!r} staat er al",
-                where=file.place(table, number)("id"),
+                what=f"{block} {name!r} staat er al",
+                where=at("id"),
                 fix="geef dit blok een eigen id, of haal het weg",
             )
-        seen.add(record["id"])
+        seen.add(name)
 
 
-def _reserved(file: TomlFile, items: Sequence[Record]) -> Iterator[Problem]:
-    for number, item in enumerate(items):
+def _reserved(records: Records) -> Iterator[Problem]:
+    for block, number, _, item in records.items:
         if item["id"] == TOTAL:
             yield Problem(
-                what=f"een kostenpost kan niet {TOTAL!r} heten: zo heet de som",
-                where=file.place("kostenpost", number)("id"),
+                what=f"een {block} kan niet {TOTAL!r} heten: zo heet de som",
+                where=records.file.place(block, number)("id"),
                 fix="kies een andere id",
             )
 
 
 def _product_problems(
-    item: Record, known: Mapping[str, Record], at: Place
+    item: Record, known: Mapping[str, Record], at: Place, block: str
 ) -> Iterator[Problem]:
     """Yield factors that do not exist, and a product that is no cost."""
-    factors = _factors(item)
+    factors = factors_of(item)
     where = at("product")
     strangers = [factor for factor in factors if factor not in known]
     for factor in strangers:
@@ -190,36 +213,43 @@ def _product_problems(
     shown = TIMES.join(f"{f} [{u}]" for f, u in zip(factors, names, strict=True))
     if sum(map(is_money, names)) != 1:
         yield Problem(
-            what="een kostenpost heeft precies één bedrag nodig, en hier staat: "
+            what=f"een {block} heeft precies één bedrag nodig, en hier staat: "
             f"{shown or 'niets'}",
             where=where,
             fix="noem bij product één aanname in EUR, en verder aantallen en aandelen",
         )
     elif product != COST_UNIT:
         yield Problem(
-            what=f"{shown} geeft {product}, en een kostenpost is in {COST_UNIT}",
+            what=f"{shown} geeft {product}, en een {block} is in {COST_UNIT}",
             where=where,
             fix=f"er ontbreekt een factor in {lacking_unit(names)}; of een eenheid is "
             "anders geschreven, zoals 'weken' naast 'week'",
         )
 
 
-def _negative_factors(
-    file: TomlFile, assumptions: Sequence[Record], items: Sequence[Record]
-) -> Iterator[Problem]:
-    for number, record in enumerate(assumptions):
-        users = [str(item["id"]) for item in items if record["id"] in _factors(item)]
-        for name, column in _NUMBERS.items():
-            value = record[column]
-            if users and isinstance(value, float) and value < 0:
-                yield Problem(
-                    what=f"{name} = {value:g} is negatief, en {record['id']!r} is een "
-                    f"factor van {join_text(users)}",
-                    where=file.place("aanname", number)(name),
-                    fix="een factor van een kostenpost is nul of meer",
-                )
+def _negative_factors(records: Records) -> Iterator[Problem]:
+    for number, record in records.numbered():
+        users = [
+            str(item["id"])
+            for *_, item in records.items
+            if record["id"] in factors_of(item)
+        ]
+        if users:
+            yield from _negative_numbers(
+                record, join_text(users), records.file.place("aanname", number)
+            )
 
 
-def _factors(item: Record) -> list[str]:
-    factors = item["factors"]
-    return [str(factor) for factor in factors] if isinstance(factors, tuple) else []
+def _negative_numbers(record: Record, users: str, at: Place) -> Iterator[Problem]:
+    shown = [(name, record[column]) for name, column in _NUMBERS.items()]
+    values = record["values"]
+    if isinstance(values, tuple):
+        shown += [("waarden", value) for value in sorted(values)[:1]]
+    for name, value in shown:
+        if isinstance(value, float) and value < 0:
+            yield Problem(
+                what=f"{name} = {value:g} is negatief, en {record['id']!r} is een "
+                f"factor van {users}",
+                where=at(name),
+                fix="een factor van een post is nul of meer",
+            )

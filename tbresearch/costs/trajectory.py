@@ -7,20 +7,15 @@ the best corner, not an interval, and no year is discounted.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from tbresearch.costs.assumptions import (
-    ASSUMPTIONS_FILE,
-    Assumption,
-    CostItem,
-    Register,
-    number_text,
-)
+from tbresearch.costs.assumptions import Assumption, CostItem, number_text
 from tbresearch.costs.charts import cost_text, draw_costs
+from tbresearch.costs.register import ASSUMPTIONS_FILE, Register
 from tbresearch.costs.units import TIMES
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Estimate, NotEstimable
@@ -156,7 +151,8 @@ def cost_per_trajectory(register: Register) -> CostPerTrajectory:
     clients differ says nothing about what a typical trajectory costs.
     """
     items = tuple(
-        ItemCost(item=item, cost=_item_cost(item, register)) for item in register.items
+        ItemCost(item=item, cost=_item_cost(item, register))
+        for item in register.items_of("kosten")
     )
     return CostPerTrajectory(
         register=register,
@@ -178,7 +174,7 @@ def bounds_of_product(factors: Sequence[Assumption]) -> tuple[float, float, floa
     for factor in factors:
         if factor.bounds is None:
             raise ValueError(f"{factor.id} is unknown")
-        low, value, high = factor.bounds
+        low, value, high = (factor.price_factor * x for x in factor.bounds)
         spread = factor.aspect == "spreiding"
         corners.append((value, value, value) if spread else (low, value, high))
     low, value, high = (math.prod(column) for column in zip(*corners, strict=True))
@@ -228,7 +224,7 @@ def _not_estimable(unknown: Sequence[str]) -> NotEstimable:
 
 
 def _used(register: Register) -> list[Assumption]:
-    used = {factor for item in register.items for factor in item.factors}
+    used = {factor for item in register.items_of("kosten") for factor in item.factors}
     return [a for a in register.assumptions if a.id in used]
 
 
@@ -243,6 +239,7 @@ def _notes(register: Register) -> tuple[str, ...]:
         "grenzen, geen betrouwbaarheidsinterval.",
         f"Euro's van {register.price_year}. Er is niet verdisconteerd: een euro in een "
         "later jaar telt even zwaar.",
+        *_index_notes(used, register.price_year),
         "De bedragen komen uit aannames, niet uit gemeten trajecten; er is dus geen n.",
         *(
             _spread_note(a, a.bounds)
@@ -261,6 +258,15 @@ def _notes(register: Register) -> tuple[str, ...]:
         )
     notes.append("Wat geen kostenpost is in aannames.toml, zit er niet in.")
     return tuple(notes)
+
+
+def _index_notes(used: Sequence[Assumption], price_year: int) -> Iterator[str]:
+    for factor in used:
+        if factor.price_factor != 1:
+            yield (
+                f"{factor.label} is van {factor.price_year} naar {price_year} gebracht "
+                f"met index {factor.index}: maal {number_text(factor.price_factor)}."
+            )
 
 
 def _spread_note(factor: Assumption, bounds: tuple[float, float, float]) -> str:

@@ -255,7 +255,7 @@ def _costs(study: Study) -> list[object]:
     if not (study.root / ASSUMPTIONS_FILE).is_file():
         return []
     register = read_assumptions(study)
-    return [cost_per_trajectory(register)] if register.items else []
+    return [cost_per_trajectory(register)] if register.items_of("kosten") else []
 
 
 def _version(sources: object) -> str:

@@ -6,9 +6,13 @@ here. `docs/glossary.md` is printed from these terms.
 
 from tbresearch.vocabulary.costs import (
     ASPECTS,
+    DIRECTIONS,
+    DISTRIBUTIONS,
     EVIDENCE_GRADES,
     PAYERS,
+    SCHEMES,
     STATUSES,
+    TIMINGS,
 )
 from tbresearch.vocabulary.crosswalk import (
     FITS,
@@ -119,6 +123,8 @@ __all__ = [
     "CONTRADICTION_STATUSES",
     "COUNTED_ONE",
     "DESIGNS",
+    "DIRECTIONS",
+    "DISTRIBUTIONS",
     "DOMAIN_LABELS",
     "ELEMENT_LISTS",
     "ELEMENT_SOURCES",
@@ -155,10 +161,12 @@ __all__ = [
     "RESPONDENT_GROUPS",
     "RULE_KINDS",
     "SAMPLING_CHOICES",
+    "SCHEMES",
     "SESSION_KINDS",
     "SOURCE_KINDS",
     "STATEMENT_CHOICES",
     "STATUSES",
+    "TIMINGS",
     "TOGETHER",
     "TRADITIONS",
     "UNITS",

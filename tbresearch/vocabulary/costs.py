@@ -1,10 +1,19 @@
-"""Terms of the assumption register."""
+"""Terms of the assumption register and of what is computed from it."""
 
 from __future__ import annotations
 
 from tbresearch.vocabulary.terms import terms
 
-__all__ = ["ASPECTS", "EVIDENCE_GRADES", "PAYERS", "STATUSES"]
+__all__ = [
+    "ASPECTS",
+    "DIRECTIONS",
+    "DISTRIBUTIONS",
+    "EVIDENCE_GRADES",
+    "PAYERS",
+    "SCHEMES",
+    "STATUSES",
+    "TIMINGS",
+]
 
 ASPECTS = terms(
     (
@@ -43,4 +52,39 @@ PAYERS = terms(
     ("client", "Cliënt", "Betaalt een eigen bijdrage."),
     ("aanbieder", "Aanbieder", "Draagt kosten die het tarief niet dekt."),
     ("maatschappij", "Maatschappij", "Alle partijen samen."),
+)
+
+DIRECTIONS = terms(
+    ("kosten", "Kosten", "Geld dat iemand uitgeeft aan het traject."),
+    ("baten", "Baten", "Geld dat iemand niet meer hoeft uit te geven."),
+    (
+        "overdracht",
+        "Overdracht",
+        "Geld dat van de ene partij naar de andere gaat; samen is dat nul.",
+    ),
+)
+
+DISTRIBUTIONS = terms(
+    ("vast", "Vast", "Eén getal; het wordt niet gevarieerd."),
+    ("pert", "PERT", "Laag, meest waarschijnlijk (waarde) en hoog, met een ronde top."),
+    ("driehoek", "Driehoek", "Laag, meest waarschijnlijk (waarde) en hoog."),
+    ("uniform", "Uniform", "Elk getal tussen laag en hoog is even waarschijnlijk."),
+    ("beta", "Beta", "Gemiddelde en standaardfout van een aandeel tussen 0 en 1."),
+    ("gamma", "Gamma", "Gemiddelde en standaardfout van iets boven nul."),
+    ("lognormaal", "Lognormaal", "Gemiddelde en standaardfout, met een lange staart."),
+    ("normaal", "Normaal", "Gemiddelde en standaardfout."),
+    ("empirisch", "Empirisch", "Een rij gevonden waarden, elk even waarschijnlijk."),
+)
+
+TIMINGS = terms(
+    ("begin", "Begin van het jaar", "Het geld van een jaar valt op de eerste dag."),
+    ("midden", "Midden van het jaar", "Het geld van een jaar valt halverwege."),
+    ("einde", "Einde van het jaar", "Het geld van een jaar valt op de laatste dag."),
+)
+
+SCHEMES = terms(
+    ("wmo", "Wmo-begeleiding", "Begeleiding op grond van de Wmo."),
+    ("jeugdhulp", "Jeugdhulp", "Hulp op grond van de Jeugdwet."),
+    ("ggz", "Geestelijke gezondheidszorg", "Behandeling op grond van de Zvw."),
+    ("wlz", "Langdurige zorg", "Zorg op grond van de Wlz."),
 )

@@ -14,6 +14,8 @@ from tbresearch.study import Study
 PROJECT = Path(__file__).parents[2]
 TEMPLATE = PROJECT / "tbresearch/folder/templates/aannames.toml"
 
+SHIPPED = PROJECT / "tbresearch/costs/data/thuisbegeleiding.toml"
+
 WithRegister = Callable[[str], Study]
 
 TOP = 'titel = "Toets"\nprijspeil = 2020\n'
@@ -115,7 +117,7 @@ def test_an_unknown_has_no_number_and_the_notes_name_it(
     assert register.notes == (
         "Onbekend, en dus niet ingevuld: Uurloon.",
         "Rekenwaarde zonder bron: Uren.",
-        "Niet gebruikt in een kostenpost: Uurloon en Uren.",
+        "Niet gebruikt in een post: Uurloon en Uren.",
     )
     html = register._repr_html_()
     assert ">onbekend</td>" in html
@@ -182,8 +184,8 @@ def test_an_assumption_that_is_not_there_names_those_there_are(
             wage(prijspeil="2022"),
             "prijspeil 2022 van 'uurloon' is niet dat van het register, 2020",
             "regel 11, prijspeil",
-            "reken het bedrag eerst zelf om en noem de index bij de bron; een index "
-            "kan het register nog niet toepassen",
+            'zeg met welke index het wordt omgerekend: index = "cpi", of de naam van '
+            "een CSV-bestand in de studiemap",
         ),
         (
             hours(prijspeil="2020"),
@@ -222,9 +224,9 @@ def test_an_assumption_that_is_not_there_names_those_there_are(
             "gebruik een eenheid als EUR/uur, uur/week of aandeel",
         ),
         (
-            wage(verdeling='"pert"'),
-            "'verdeling' is hier niet bekend",
-            "regel 17, verdeling",
+            wage(x='"pert"'),
+            "'x' is hier niet bekend",
+            "regel 17, x",
             "bekend zijn: id, label, waarde",
         ),
         (
@@ -340,7 +342,7 @@ def test_a_negative_factor_is_refused_and_a_negative_number_elsewhere_is_not(
     assert found == [
         "laag = -5 is negatief, en 'uren' is een factor van contacttijd\n"
         "  waar:      aannames.toml, regel 21, laag\n"
-        "  oplossing: een factor van een kostenpost is nul of meer"
+        "  oplossing: een factor van een post is nul of meer"
     ]
 
 
@@ -437,17 +439,27 @@ def test_the_example_in_the_template_works_once_its_marks_are_taken_away(
 
 @pytest.mark.parametrize(
     "path",
-    [TEMPLATE, PROJECT / "data/voorbeeld/aannames.toml"],
-    ids=["template", "example"],
+    [TEMPLATE, SHIPPED],
+    ids=["template", "shipped"],
 )
 def test_every_name_that_a_register_knows_is_explained_in_the_file(path: Path) -> None:
-    from tbresearch.costs.assumptions import _ASSUMPTION_FIELDS, _ITEM_FIELDS
+    from tbresearch.costs.fields import (
+        ASSUMPTION_FIELDS,
+        GROUP_FIELDS,
+        ITEM_FIELDS,
+        TOP_FIELDS,
+    )
 
     lines = path.read_text(encoding="utf-8").split("\n")
     explained = " ".join(line for line in lines if line.startswith("# "))
 
-    for field in (*_ASSUMPTION_FIELDS, *_ITEM_FIELDS):
+    for field in (*TOP_FIELDS, *ASSUMPTION_FIELDS, *ITEM_FIELDS, *GROUP_FIELDS):
         assert re.search(rf"\b{field.name}\b", explained), field.name
+
+
+def test_the_example_study_uses_the_register_as_it_ships() -> None:
+    example = PROJECT / "data/voorbeeld/aannames.toml"
+    assert example.read_bytes() == SHIPPED.read_bytes()
 
 
 @pytest.mark.parametrize(

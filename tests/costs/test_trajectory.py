@@ -286,6 +286,9 @@ def test_the_example_gives_contact_time_and_no_total(
 
     # 47 x 1.5 x 104, 61 x 2 x 104 and 75 x 2.5 x 104
     assert amounts(costs.estimate("contacttijd")) == (7_332, 12_688, 19_500)
-    assert costs.total == NotEstimable(
-        "geen waarde voor Overhead per contactuur en Reiskosten per bezoek"
-    )
+    # 30.64 of 2022 is 30.64 / (1.027 x 1.10) = 27.122 of 2020; x 104 weeks
+    low, middle, high = amounts(costs.estimate("reizen"))
+    assert middle == pytest.approx(30.64 / (1.027 * 1.10) * 104)
+    assert (low, high) == pytest.approx((0.75 * middle, 1.25 * middle))
+    assert any("met index cpi: maal 0,8852" in note for note in costs.notes)
+    assert costs.total == NotEstimable("geen waarde voor Overhead per contactuur")

@@ -93,7 +93,9 @@ def _assumptions(costs: CostPerTrajectory) -> TableText:
         (
             item.label,
             _values(item),
-            item.unit,
+            item.unit
+            if item.price_year is None
+            else f"{item.unit}, prijspeil {item.price_year}",
             _origin(item),
             label(EVIDENCE_GRADES, item.grade) if item.grade else EMPTY,
         )
@@ -114,7 +116,7 @@ def _values(item: Assumption) -> str:
     if item.bounds is None:
         return label(STATUSES, "onbekend").lower()
     low, value, high = (number_text(number) for number in item.bounds)
-    return f"{value} ({low} tot {high})"
+    return value if low == high else f"{value} ({low} tot {high})"
 
 
 def _origin(item: Assumption) -> str:
