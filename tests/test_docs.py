@@ -76,9 +76,9 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 def test_there_is_python_and_there_are_commands_to_run() -> None:
     pages = ["README.md", "bereik.md", "interventie.md", "kosten.md"]
     pages += ["modellen.md", "overeenstemming.md", "terugzoeken.md"]
-    pages += ["uitkomsten.md", "verdieping.md", "voorstellen.md"]
+    pages += ["uitkomsten.md", "uitvoering.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
-    assert len(commands()) == 10
+    assert len(commands()) == 11
 
 
 def test_commands_in_the_docs_run_in_their_order(workplace: Path) -> None:

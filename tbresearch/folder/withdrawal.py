@@ -123,10 +123,9 @@ def withdraw_respondent(
     files = rewritten.files | dict.fromkeys(sorted(old))
     files |= _tables(study, respondent, whole=whole, changes=changes)
     summaries = _summaries(study.root, [respondent, *whole], rewritten.gone, runs)
-    related = _related(study.root, respondent, whole, runs)
-    practice = withdrawn_practice(study.root, _client_of(study, respondent))
+    related = _related(study, respondent, whole, runs)
     (texts, cut), cleared = _texts(study.root, rewritten.gone), _cleared(notebooks)
-    files |= texts | summaries.files | related.files | practice.files | cleared
+    files |= texts | summaries.files | related.files | cleared
     turns = quantity_text(len(own), "beurt", "beurten")
     scope = f"{turns} in {quantity_text(len(sessions), 'gesprek', 'gesprekken')}"
     files |= _built(study.root, reports)
@@ -136,14 +135,13 @@ def withdraw_respondent(
         done=(
             *_removed(scope, len(whole), len(rewritten.gone), len(old)),
             *_emptied(cut, len(cleared)),
-            *(*summaries.done, *related.done, *practice.done, *_DONE),
+            *(*summaries.done, *related.done, *_DONE),
         ),
         to_do=(
             *(*summaries.to_do, *related.to_do),
             *_echoes(corpus, respondent, runs),
             *earlier.to_read(study, removed=sessions),
             *_TO_DO,
-            *practice.to_do,
         ),
     )
 
@@ -296,14 +294,20 @@ def _summaries(
 
 
 def _related(
-    root: Path, respondent: str, whole: list[str], runs: set[tuple[str, ...]]
+    study: Study, respondent: str, whole: list[str], runs: set[tuple[str, ...]]
 ) -> Related:
-    """Return pairs and scores of working elements without the respondent."""
-    return withdrawn_related(
-        root,
+    """Return pairs, scores and trajecten without the respondent."""
+    told = withdrawn_related(
+        study.root,
         respondent,
         cases=[respondent, *whole],
         repeats=lambda text: bool(_runs([text]) & runs),
+    )
+    done = withdrawn_practice(study.root, _client_of(study, respondent))
+    return Related(
+        files=told.files | done.files,
+        done=(*told.done, *done.done),
+        to_do=(*told.to_do, *done.to_do),
     )
 
 

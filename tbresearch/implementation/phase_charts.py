@@ -122,12 +122,17 @@ def draw_dose(dose: DoseDelivered, ax: Axes | None) -> Axes:
     )
     ax.set_xlim(0, 1.1 * top if top else 1)
     ax.set_xlabel("Uren met de cliënt per week", fontsize=9, color=INK)
-    _legend(ax)
+    ax.xaxis.set_major_formatter(lambda hours, _: decimal_text(hours, 2))
+    _legend(ax, columns=2)
     strip(ax)
     return ax
 
 
-def _legend(ax: Axes) -> None:
+def _legend(ax: Axes, *, columns: int = 3) -> None:
     ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, fontsize=8
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=columns,
+        frameon=False,
+        fontsize=8,
     )

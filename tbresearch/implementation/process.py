@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,7 +70,7 @@ class PhaseCycle:
         seen = {*self.flows["begin"], *self.flows["end"]}
         return draw_process_map(
             ax,
-            {key: name for key, name in self.labels.items() if key in seen},
+            {key: fill(name, 26) for key, name in self.labels.items() if key in seen},
             [
                 Flow(
                     begin=row["begin"],

@@ -81,11 +81,8 @@ def _reach(practice: Practice) -> _Part:
     there = [f"{practice.trajectories}"]
     missing = []
     for column, words in (("target_groups", "doelgroepen"), ("origins", "herkomst")):
-        blank = int(rows[column].map(len).eq(0).sum())
-        if blank:
-            missing.append(
-                f"{words} niet ingevuld bij {blank} van {len(rows)} trajecten"
-            )
+        if rows[column].map(len).eq(0).any():
+            missing.append(f"{words}: niet overal ingevuld")
     missing.append("wie niet is bereikt: dat blijkt niet uit trajecten alleen")
     return there, missing
 
