@@ -52,6 +52,7 @@ def test_problems_of_all_parts_come_together(
     edit(example / "aannames.toml", "prijspeil = 2020\n\n", "prijspeil = 20\n\n")
     with (example / "zrm.csv").open("a") as file:
         file.write("K01;intake;2025-01-06;2017;financien;7;P1\n")
+    (example / "tevredenheid.csv").unlink()
     before = contents(example)
     inspection = check_study(example)
     assert contents(example) == before

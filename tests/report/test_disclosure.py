@@ -13,6 +13,7 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import tbresearch as tb
+from tbresearch.datasets import example_zrm
 from tbresearch.errors import StudyError
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.composition import Composition, compose
@@ -35,6 +36,17 @@ SUMS = (
     (("only_end", "both"), "missing_end"),
 )
 DUTCH = {"hoger": "up", "gelijk": "same", "lager": "down"}
+
+
+@pytest.fixture
+def example(example: Path) -> Path:
+    """Return the example study with the scores of sixty clients, some counts small."""
+    scores = example_zrm(2017).to_csv(sep=";", index=False, lineterminator="\n")
+    (example / "zrm.csv").write_text(scores, encoding="utf-8")
+    for name in ("trajecten", "tevredenheid", "contacten", "fasen", "evaluaties"):
+        (example / f"{name}.csv").unlink()
+    (example / "aanpassingen.csv").unlink()
+    return example
 
 
 def choose(study: Path, **settings: object) -> None:
