@@ -349,7 +349,7 @@ def test_statements_of_few_are_hidden_where_the_study_chooses_so(
         composed(example)
     shutil.rmtree(example / "rapport")
     after = composed(example)
-    assert set(after.pictures) == {"zrm", "kosten"}
+    assert set(after.pictures) == {"zrm", "zrm-groep", "kosten"}
     text = after.markdown.replace("\\", "")
     part = section(text, "ervaringen")
     assert "Volgorde: die van het codeboek." in part
