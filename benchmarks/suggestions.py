@@ -30,7 +30,7 @@ def measure() -> list[Measured]:
     """Time suggestions from passages to the frame."""
     said = passages()
     book = tb.starter_codebook()
-    seconds = median_seconds(lambda: tb.suggest(said, book, sentences=False).to_frame())
+    seconds = median_seconds(lambda: tb.suggest(said, book, sentences=False))
     what = f"suggestions for {PASSAGES:,} passages and {len(book.codes)} codes"
     return [Measured(what=what, value=seconds, limit=LIMIT, unit="s")]
 

@@ -244,6 +244,7 @@ from .suggesting import (
     language_model as language_model,
     suggest as suggest,
     suggestions_for as suggestions_for,
+    suggestions_of as suggestions_of,
 )
 from .transcripts import (
     Corpus as Corpus,

@@ -7,7 +7,11 @@ from tbresearch.suggesting.judging import Verdict
 from tbresearch.suggesting.language_model import LanguageModel, language_model
 from tbresearch.suggesting.polarity import PointsTo, polarity_hints
 from tbresearch.suggesting.protocol import SHOWN, Scores, Suggester
-from tbresearch.suggesting.suggesting import judged_suggester, suggest
+from tbresearch.suggesting.suggesting import (
+    judged_suggester,
+    suggest,
+    suggestions_of,
+)
 from tbresearch.suggesting.suggestions import Suggestions
 
 __all__ = [
@@ -26,4 +30,5 @@ __all__ = [
     "polarity_hints",
     "suggest",
     "suggestions_for",
+    "suggestions_of",
 ]

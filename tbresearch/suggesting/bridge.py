@@ -8,7 +8,7 @@ from tbresearch.coding import Coding, Offer, spoken_turns, words_mark
 from tbresearch.coding.coding import read_journal
 from tbresearch.suggesting.decisions import decisions_of
 from tbresearch.suggesting.protocol import SHOWN, Suggester
-from tbresearch.suggesting.suggesting import suggest
+from tbresearch.suggesting.suggesting import suggestions_of
 from tbresearch.suggesting.suggestions import Suggestions
 
 __all__ = ["suggestions_for"]
@@ -56,7 +56,7 @@ def suggestions_for(
     """
     decisions = decisions_of(coding, coder=coder)
     turns = _open_turns(coding, coder, session)
-    found = suggest(
+    found = suggestions_of(
         turns["text"].to_list(),
         coding.codebook,
         decisions,

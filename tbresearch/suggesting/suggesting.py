@@ -1,4 +1,4 @@
-"""`suggest`: codes for passages."""
+"""`suggest`: codes for passages, as a table or as something to show."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tbresearch.suggesting.suggestions import (
 )
 from tbresearch.suggesting.word_suggester import word_suggester
 
-__all__ = ["judged_suggester", "suggest"]
+__all__ = ["judged_suggester", "suggest", "suggestions_of"]
 
 
 def suggest(
@@ -29,8 +29,43 @@ def suggest(
     *,
     suggester: Suggester | None = None,
     sentences: bool | None = None,
-) -> Suggestions:
+) -> pd.DataFrame:
     """Return for each passage the codes that its words point to, best first.
+
+    Parameters
+    ----------
+    passages, codebook, decisions, suggester, sentences
+        As for `suggestions_of`.
+
+    Returns
+    -------
+    pd.DataFrame
+        As `Suggestions.to_frame`: one row for each passage and code. Empty if the
+        suggester is switched off. What was measured and left out, and why it is off,
+        stands in ``attrs["notes"]``.
+
+    Raises
+    ------
+    WorkbenchError
+        As `suggestions_of`.
+    """
+    found = suggestions_of(
+        passages, codebook, decisions, suggester=suggester, sentences=sentences
+    )
+    frame = found.to_frame()
+    frame.attrs["notes"] = found.notes
+    return frame
+
+
+def suggestions_of(
+    passages: Sequence[str],
+    codebook: Codebook,
+    decisions: pd.DataFrame | None = None,
+    *,
+    suggester: Suggester | None = None,
+    sentences: bool | None = None,
+) -> Suggestions:
+    """Return what `suggest` finds, with its notes, as a notebook shows it.
 
     Parameters
     ----------

@@ -38,7 +38,7 @@ def jargon(n: int) -> list[tuple[str, str]]:
 
 
 def test_below_forty_decisions_nothing_is_judged() -> None:
-    found = tb.suggest(["Een plan."], STARTER, decided(jargon(39)))
+    found = tb.suggestions_of(["Een plan."], STARTER, decided(jargon(39)))
     assert found.active
     assert found.suggester == "woorden"
     assert found.notes[0] == (
@@ -48,7 +48,7 @@ def test_below_forty_decisions_nothing_is_judged() -> None:
 
 
 def test_from_forty_on_it_learns_words_that_the_codebook_lacks() -> None:
-    found = tb.suggest(["zwummel3 hier"], STARTER, decided(jargon(60)))
+    found = tb.suggestions_of(["zwummel3 hier"], STARTER, decided(jargon(60)))
     assert found.suggester == "geleerd"
     assert found.frame.iloc[0]["code"] == CODES[3]
     assert "staan aan" in found.notes[0]
@@ -94,14 +94,14 @@ def test_a_suggester_that_is_not_worth_it_goes_off_and_says_so() -> None:
         "beter dan de vergelijkingen (MAP 0,"
     )
     assert "meest gegeven 1,00" in verdict.notes[0]
-    found = tb.suggest(["Een plan."], STARTER, decided(pairs))
+    found = tb.suggestions_of(["Een plan."], STARTER, decided(pairs))
     assert not found.active
     assert len(found.to_frame()) == 0
     assert "staan uit, voor 1 passage" in str(found)
 
 
 def test_a_study_that_turns_all_down_gets_none() -> None:
-    found = tb.suggest(["Een plan."], STARTER, decided(EXAMPLES, accepted=False))
+    found = tb.suggestions_of(["Een plan."], STARTER, decided(EXAMPLES, accepted=False))
     assert not found.active
     assert found.notes[0] == (
         "De voorstellen (woorden) staan uit: er is er nog geen een overgenomen."
@@ -135,7 +135,7 @@ def test_nothing_can_be_learned_from_one_kind_of_decision() -> None:
 
 def test_decisions_without_a_column_are_refused() -> None:
     with pytest.raises(tb.WorkbenchError, match="ontbreekt rank"):
-        tb.suggest(["a"], STARTER, decided(EXAMPLES).drop(columns="rank"))
+        tb.suggestions_of(["a"], STARTER, decided(EXAMPLES).drop(columns="rank"))
 
 
 @pytest.mark.parametrize("name", ["s1", "a:b:c:d:e:f", "w:fg:1:2:rust", ""])

@@ -92,7 +92,7 @@ def model(server: ThreadingHTTPServer, **more: object) -> object:
 def test_what_it_names_is_a_suggestion_with_its_words(
     server: ThreadingHTTPServer,
 ) -> None:
-    found = tb.suggest([PASSAGE], STARTER, suggester=model(server))
+    found = tb.suggestions_of([PASSAGE], STARTER, suggester=model(server))
     first = found.to_frame().iloc[0]
     assert (first["code"], first["match"]) == ("plan_vastleggen", "matig")
     assert first["words"] == "lag een plan"
@@ -135,7 +135,7 @@ def test_a_server_that_misbehaves_suggests_nothing_and_is_named(
     behaviour: Callable[[Handler], None], note: str, server: ThreadingHTTPServer
 ) -> None:
     server.behaviour = behaviour
-    found = tb.suggest([PASSAGE], STARTER, suggester=model(server))
+    found = tb.suggestions_of([PASSAGE], STARTER, suggester=model(server))
     assert set(found.to_frame()["match"]) == {"geen"}
     assert any(line.endswith(note) for line in found.notes), found.notes
 
@@ -144,7 +144,7 @@ def test_a_server_that_fails_three_times_is_left_alone(
     server: ThreadingHTTPServer,
 ) -> None:
     server.behaviour = say(b"", 500)
-    found = tb.suggest([PASSAGE] * 9, STARTER, suggester=model(server))
+    found = tb.suggestions_of([PASSAGE] * 9, STARTER, suggester=model(server))
     assert len(server.asked) == 3
     assert "niet meer gevraagd, na drie keer geen antwoord: 6 keer" in found.notes
 
@@ -152,7 +152,9 @@ def test_a_server_that_fails_three_times_is_left_alone(
 def test_a_passage_with_a_name_that_was_to_be_replaced_is_not_sent(
     server: ThreadingHTTPServer,
 ) -> None:
-    found = tb.suggest(["Ik sprak SANNE.", PASSAGE], STARTER, suggester=model(server))
+    found = tb.suggestions_of(
+        ["Ik sprak SANNE.", PASSAGE], STARTER, suggester=model(server)
+    )
     assert [body["messages"][1]["content"] for _, body in server.asked] == [PASSAGE]
     assert any("er staat een naam in" in note for note in found.notes)
 
@@ -196,6 +198,6 @@ def test_it_is_measured_and_switched_off_like_any_other(
         for at, text in enumerate(code.examples)
     ]
     decisions = pd.DataFrame(rows, columns=list(DECISION_COLUMNS))
-    found = tb.suggest([PASSAGE], STARTER, decisions, suggester=model(server))
+    found = tb.suggestions_of([PASSAGE], STARTER, decisions, suggester=model(server))
     assert not found.active
     assert "De voorstellen (taalmodel) staan uit" in found.notes[0]

@@ -60,9 +60,9 @@ def test_without_the_extra_asking_for_it_says_what_to_do(
     monkeypatch.setattr(
         "tbresearch.suggesting.sentence_likeness.find_spec", lambda _: None
     )
-    assert tb.suggest(["Een plan."], STARTER).suggester == "woorden"
+    assert tb.suggestions_of(["Een plan."], STARTER).suggester == "woorden"
     with pytest.raises(tb.WorkbenchError) as caught:
-        tb.suggest(["Een plan."], STARTER, sentences=True)
+        tb.suggestions_of(["Een plan."], STARTER, sentences=True)
     assert str(caught.value) == (
         "zinnen vergelijken kan niet: de uitbreiding 'use' is niet geïnstalleerd\n"
         "  waar:      sentences=True\n"

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,12 +44,12 @@ def small(**codes: str) -> Codebook:
 
 
 def test_clear_sentences_get_their_code_first() -> None:
-    found = tb.suggest(list(CLEAR.values()), STARTER).to_frame()
+    found = tb.suggest(list(CLEAR.values()), STARTER)
     assert found[found["rank"] == 1]["code"].to_list() == list(CLEAR)
 
 
 def test_there_is_one_row_for_each_passage_and_code_in_order() -> None:
-    found = tb.suggest(["Een plan.", "", "Regen."], STARTER).to_frame()
+    found = tb.suggest(["Een plan.", "", "Regen."], STARTER)
     assert list(found) == ["passage", "code", "rank", "score", "match", "words"]
     assert len(found) == 3 * 25
     for _, own in found.groupby("passage"):
@@ -58,14 +59,14 @@ def test_there_is_one_row_for_each_passage_and_code_in_order() -> None:
 
 
 def test_what_shares_no_word_has_no_match_and_keeps_codebook_order() -> None:
-    found = tb.suggest(["", "   ", "?!", "👍🏽"], STARTER).to_frame()
+    found = tb.suggest(["", "   ", "?!", "👍🏽"], STARTER)
     assert set(found["match"]) == {"geen"}
     assert set(found["score"]) == {0.0}
     assert found["code"].to_list() == list(STARTER.codes) * 4
 
 
 def test_the_matching_words_stand_in_the_passage() -> None:
-    found = tb.suggest(list(CLEAR.values()), STARTER).to_frame()
+    found = tb.suggest(list(CLEAR.values()), STARTER)
     for row in found[found["words"] != ""].to_dict("records"):
         passage = " ".join(t.word for t in tokens(list(CLEAR.values())[row["passage"]]))
         for words in row["words"].split(", "):
@@ -77,10 +78,10 @@ def test_the_matching_words_stand_in_the_passage() -> None:
 @settings(max_examples=25)
 @given(st.lists(st.text(max_size=60), max_size=6))
 def test_a_passage_is_judged_by_itself(texts: list[str]) -> None:
-    together = tb.suggest(texts, STARTER, suggester=SPEAKER).to_frame()
+    together = tb.suggest(texts, STARTER, suggester=SPEAKER)
     for at, text in enumerate(texts):
         alone = (
-            tb.suggest([text], STARTER, suggester=SPEAKER)
+            tb.suggestions_of([text], STARTER, suggester=SPEAKER)
             .to_frame()
             .drop(columns="passage")
         )
@@ -138,7 +139,7 @@ def test_a_cue_speaks_for_its_code() -> None:
     with_cue = {**book.codes, "kat": replace(book.codes["kat"], cues=("miauw*",))}
     both = replace(book, codes=MappingProxyType(with_cue))
     for codebook, match in ((book, "geen"), (both, "zwak")):
-        found = tb.suggest(["Miauwend"], codebook).to_frame().set_index("code")
+        found = tb.suggest(["Miauwend"], codebook).set_index("code")
         assert found.loc["kat", "match"] == match
         assert found.loc["hond", "match"] == "geen"
 
@@ -207,22 +208,30 @@ def test_what_cannot_be_asked_says_so(
     passages: list[str], codebook: Codebook, text: str
 ) -> None:
     with pytest.raises(tb.WorkbenchError, match=text):
-        tb.suggest(passages, codebook)
+        tb.suggestions_of(passages, codebook)
 
 
 def test_codes_with_only_a_label_are_named() -> None:
-    notes = tb.suggest(["a"], small(rust="", orde="Over orde.")).notes
+    notes = tb.suggestions_of(["a"], small(rust="", orde="Over orde.")).notes
     assert "Alleen op hun label te herkennen: rust." in notes
 
 
+def test_the_table_carries_its_notes() -> None:
+    asked = (["Een plan."], small(rust="", orde="Over orde."))
+    found = tb.suggestions_of(*asked)
+    frame = tb.suggest(*asked)
+    pd.testing.assert_frame_equal(frame, found.to_frame())
+    assert frame.attrs["notes"] == found.notes
+
+
 def test_no_passages_is_an_empty_result() -> None:
-    found = tb.suggest([], STARTER)
+    found = tb.suggestions_of([], STARTER)
     assert len(found.to_frame()) == 0
     assert str(found) == "Voorstellen (woorden) voor 0 van 0 passages"
 
 
 def test_a_notebook_shows_words_escaped_and_the_word_voorstel() -> None:
-    page = tb.suggest(["<b>plan</b> evaluatie"], STARTER)._repr_html_()
+    page = tb.suggestions_of(["<b>plan</b> evaluatie"], STARTER)._repr_html_()
     assert "&lt;b&gt;plan" in page
     assert "<b>plan" not in page
     assert "voorstel 1: Afspraken vastleggen in een plan" in page
@@ -240,7 +249,7 @@ def test_a_debate_about_pensions_hardly_looks_like_care() -> None:
     said = [t.split(": ", 1)[-1] for t in turns]
     sentences = [s for t in said for s in re.split(r"(?<=[.?!])\s+", t) if len(s) > 40]
     assert len(sentences) > 500
-    found = tb.suggest(sentences, STARTER).to_frame()
+    found = tb.suggest(sentences, STARTER)
     match = found[found["rank"] == 1]["match"].value_counts(normalize=True)
     assert match["sterk"] < 0.02
     assert match["sterk"] + match["matig"] < 0.2
