@@ -60,7 +60,8 @@ def test_each_code_can_be_used_from_its_text_alone(code: Code) -> None:
     assert code.definition.endswith("?")
     assert code.include
     assert code.exclude
-    assert 2 <= len(code.examples) <= 3
+    # The first three are shown; all of them help to suggest the code.
+    assert len(code.examples) >= 2
     assert len(set(code.examples)) == len(code.examples)
     assert all(len(example.split()) >= 8 for example in code.examples)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tbresearch.datasets import example_zrm
 from tbresearch.outcomes import read_zrm, zrm_change
 from tbresearch.privacy.disclosure import (
     HIDDEN,
@@ -201,6 +202,8 @@ def test_a_rule_that_names_the_value_is_refused(
 
 
 def test_the_change_table_gives_no_small_count_back(example: Path) -> None:
+    scores = example_zrm(2017).to_csv(sep=";", index=False)
+    (example / "zrm.csv").write_text(scores, encoding="utf-8")
     study = open_study(example)
     change = zrm_change(read_zrm(study), between=("intake", "eind"))
     frame = change.to_frame()

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.transcripts import archive, read_transcript
+from tbresearch.study import archive
+from tbresearch.transcripts import read_transcript
 from tbresearch.transcripts.transcript import Transcript, parse_transcript
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
