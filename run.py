@@ -70,12 +70,21 @@ def main(words: list[str]) -> int:
 
 def follow(arguments: list[str]) -> int:
     """Run Python in the environment; what Ctrl+C means is up to what runs."""
-    process = subprocess.Popen([PYTHON, *arguments], cwd=ROOT)
+    process = subprocess.Popen(
+        [PYTHON, *arguments], cwd=ROOT, env=environment(arguments)
+    )
     while True:
         try:
             return process.wait()
         except KeyboardInterrupt:
             continue
+
+
+def environment(arguments: list[str]) -> dict[str, str]:
+    """Return what a command finds around it; tests share the cores among themselves."""
+    # Two workers that each calculate on every core spend half their time waiting.
+    names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS") if "pytest" in arguments else ()
+    return {**os.environ, **dict.fromkeys(names, "1")}
 
 
 def prepare() -> None:

@@ -109,19 +109,18 @@ class WorkingElements:
             verbeterpunt.
         """
         own = self.evidence
-        row = own[
-            (own["element"] == element)
-            & (own["group"] == group)
-            & (own["polarity"] == polarity)
-        ].iloc[0]
-        if pd.isna(row["k"]):
+        asked = (element, group, polarity)
+        columns = (own[name] for name in ("element", "group", "polarity"))
+        at = [*zip(*columns, strict=True)].index(asked)
+        k, total = own["k"].iloc[at], int(own["total"].iloc[at])
+        if pd.isna(k):
             return NotEstimable("geen code hoort bij dit element")
-        if not row["total"]:
+        if not total:
             who = label(RESPONDENT_GROUPS, group).lower()
             return NotEstimable(f"geen gecodeerde gesprekken met {who}")
         return Count(
-            k=int(row["k"]),
-            total=int(row["total"]),
+            k=int(k),
+            total=total,
             unit="respondenten",
             percentage_from=self.coding.study.percentage_from,
         )

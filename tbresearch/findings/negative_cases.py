@@ -7,9 +7,10 @@ did. A finding without that record is provisional.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -137,9 +138,10 @@ def negative_cases(factors: Factors) -> NegativeCases:
     StudyError
         If `tegenspraak.csv` names a finding that cannot be.
     """
-    log = _searches(factors.coding)
+    searches = _searches(factors.coding).sort_values("day").to_dict("records")
+    log = {str(search["finding"]): search for search in searches}
     other = _other_side(factors)
-    of_code = dict(iter(other.groupby("code")))
+    of_code = {str(code): own for code, own in other.groupby("code")}
     rows = [
         _row(factors, of_code.get(code, other.iloc[:0]), group, code, log)
         for group in factors.coding.study.groups
@@ -156,15 +158,19 @@ def negative_cases(factors: Factors) -> NegativeCases:
 
 
 def _row(
-    factors: Factors, other: pd.DataFrame, group: str, code: str, log: pd.DataFrame
+    factors: Factors,
+    other: pd.DataFrame,
+    group: str,
+    code: str,
+    log: Mapping[str, Mapping[Hashable, Any]],
 ) -> tuple[object, ...]:
     against = _against(factors, other, group, code)
     naming = set(factors.behind(group, code)["respondent"])
     opposed = set(against["respondent"])
     found: tuple[object, ...] = ("", None, "", 0)
     status = "voorlopig"
-    own = log[log["finding"] == f"{factors.polarity}.{group}.{code}"]
-    for last in own.sort_values("day").tail(1).to_dict("records"):
+    last = log.get(f"{factors.polarity}.{group}.{code}")
+    if last is not None:
         found = (last["searcher"], last["day"], last["outcome"], last[LINE])
         if not _newer(against, last["day"]):
             status = "definitief"
@@ -180,6 +186,8 @@ def _against(
     factors: Factors, other: pd.DataFrame, group: str, code: str
 ) -> pd.DataFrame:
     """Return what of the other side of one code speaks against it in one group."""
+    if other.empty:
+        return other.reset_index(drop=True)
     sessions = factors.coding.study.sessions
     groups = set(sessions.loc[sessions["kind"] == "focusgroep", "session"])
     there = groups & set(factors.behind(group, code)["session"])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from tbresearch.coding import Coding
@@ -106,10 +107,22 @@ def choose_quotes(
 
 def _in_one_turn(passages: pd.DataFrame, coding: Coding) -> pd.DataFrame:
     """Return the passages that one person says; any other holds a speaker's name."""
-    turns = coding.corpus.turns[["session", "number", "start", "end"]]
-    both = passages.merge(turns, on=["session", "number"], suffixes=("", "_turn"))
-    whole = (both["start_turn"] <= both["start"]) & (both["end"] <= both["end_turn"])
-    return both.loc[whole, list(passages.columns)]
+    turns, columns = coding.corpus.turns, ("session", "number", "start", "end")
+    bounds = {
+        (session, number): (start, end)
+        for session, number, start, end in zip(
+            *(turns[c].tolist() for c in columns), strict=True
+        )
+    }
+    nowhere = (0, -1)
+    whole = [
+        bounds.get((session, number), nowhere)[0] <= start
+        and end <= bounds.get((session, number), nowhere)[1]
+        for session, number, start, end in zip(
+            *(passages[c].tolist() for c in columns), strict=True
+        )
+    ]
+    return passages[np.array(whole, dtype=bool)]
 
 
 def printable_quotes(coding: Coding) -> dict[str, Quote]:

@@ -7,14 +7,24 @@ that takes the place of another starts where that one ends, so a revision adds n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
-__all__ = ["Peak", "goals_in_version", "most_at_once", "versions_with_ends"]
+__all__ = [
+    "Peak",
+    "Row",
+    "goals_in_version",
+    "most_at_once",
+    "rows_by_plan",
+    "versions_with_ends",
+]
+
+Row = Mapping[Hashable, Any]
 
 _DAY = timedelta(days=1)
 
@@ -54,24 +64,29 @@ def most_at_once(spans: Sequence[tuple[date, date | None]]) -> Peak | None:
     return peak
 
 
-def versions_with_ends(
-    versions: pd.DataFrame,
-) -> Iterator[tuple[dict[Any, Any], date | None]]:
+def rows_by_plan(frame: pd.DataFrame) -> dict[str, list[Row]]:
+    """Return the rows of plans or goals, by plan; plans in alphabetical order."""
+    # Rows are taken out one by one, which is slow from columns of a type of their own.
+    rows = sorted(frame.astype(object).to_dict("records"), key=lambda row: row["plan"])
+    return {plan: list(own) for plan, own in groupby(rows, lambda row: row["plan"])}
+
+
+def versions_with_ends(versions: Sequence[Row]) -> Iterator[tuple[Row, date | None]]:
     """Yield each version of one plan, with the day on which the next one takes over."""
-    rows = versions.sort_values("version").to_dict("records")
+    rows = sorted(versions, key=lambda row: row["version"])
     ends = [row["date"] for row in rows[1:]] + [None]
     yield from zip(rows, ends, strict=True)
 
 
 def goals_in_version(
-    goals: pd.DataFrame, *, begin: date, end: date | None
+    goals: Sequence[Row], *, begin: date, end: date | None
 ) -> tuple[str, ...]:
     """Return the goals that stand in a version of a plan.
 
     Parameters
     ----------
-    goals : pd.DataFrame
-        The goals of the plan, as `Goals.frame`.
+    goals : sequence of mapping
+        The goals of the plan, as rows of `Goals.frame`.
     begin, end : date
         The day of the version, and of the next one; None without a next.
 
@@ -81,10 +96,12 @@ def goals_in_version(
     than its start. Of a goal and the one that replaces it in the same version only
     the last stands.
     """
-    inside = {}
-    for goal in goals.to_dict("records"):
+    inside: dict[str, object] = {}
+    for goal in goals:
         started = end is None or goal["start"] < end
-        alive = pd.isna(goal["end"]) or goal["end"] > begin or goal["start"] >= begin
+        alive: bool = (
+            pd.isna(goal["end"]) or goal["end"] > begin or goal["start"] >= begin
+        )
         if started and alive:
             inside[str(goal["goal"])] = goal["replaces"]
     return tuple(name for name in inside if name not in inside.values())

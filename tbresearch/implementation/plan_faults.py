@@ -15,6 +15,7 @@ import pandas as pd
 from tbresearch.implementation.goal_load import (
     goals_in_version,
     most_at_once,
+    rows_by_plan,
     versions_with_ends,
 )
 from tbresearch.vocabulary import GOAL_PARTS, day_text, quantity_text
@@ -78,8 +79,8 @@ def _fault(
 def _of_versions(
     plans: pd.DataFrame, goals: pd.DataFrame, max_goals: int | None
 ) -> Iterator[tuple[object, ...]]:
-    own = dict(list(goals.groupby("plan")))
-    for plan, versions in plans.groupby("plan"):
+    own = rows_by_plan(goals)
+    for plan, versions in rows_by_plan(plans).items():
         for row, end in versions_with_ends(versions):
             number = row["version"]
             if plan in own and max_goals is not None:

@@ -6,9 +6,9 @@ No score is made of either: a plan with three faults is not half a plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,7 +17,12 @@ from tbresearch.estimate import SMALLEST_PERCENTAGE, Count
 from tbresearch.figures import INK, SHADES, new_axes, strip
 from tbresearch.html import list_html, scroll_html, table_html, text_html
 from tbresearch.implementation.goal_cycle import GoalCycle, goal_cycle
-from tbresearch.implementation.goal_load import goals_in_version, versions_with_ends
+from tbresearch.implementation.goal_load import (
+    Row,
+    goals_in_version,
+    rows_by_plan,
+    versions_with_ends,
+)
 from tbresearch.implementation.plan_faults import filled, plan_faults
 from tbresearch.vocabulary import (
     GOAL_PARTS,
@@ -216,13 +221,14 @@ def compare_plans(
 def _completeness(plans: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     last = [
         (row, end)
-        for _, own in plans.groupby("plan")
+        for own in rows_by_plan(plans).values()
         for row, end in versions_with_ends(own)
         if end is None
     ]
+    of_plan = rows_by_plan(goals)
     rows = []
     for part, term in PLAN_PARTS.items():
-        answers = [_plan_answer(row, part, goals) for row, _ in last]
+        answers = [_plan_answer(row, part, of_plan) for row, _ in last]
         rows.append(("plan", part, term.label, *_tallied(answers)))
     for part, term in GOAL_PARTS.items():
         answers = [_answer(value) for value in goals[part]]
@@ -231,10 +237,10 @@ def _completeness(plans: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _plan_answer(row: Mapping[Any, Any], part: str, goals: pd.DataFrame) -> str:
+def _plan_answer(row: Row, part: str, of_plan: Mapping[str, Sequence[Row]]) -> str:
     if part != "doelen":
         return _answer(row[part])
-    own = goals[goals["plan"] == row["plan"]]
+    own = of_plan.get(row["plan"], ())
     inside = goals_in_version(own, begin=row["date"], end=None)
     return "ja" if inside else "nee"
 

@@ -97,6 +97,8 @@ def cell_text(value: object) -> str | None:
     >>> cell_text(datetime(2025, 11, 3)), cell_text(3.0), cell_text(True)
     ('2025-11-03', '3', 'ja')
     """
+    if isinstance(value, str):
+        return value
     if value is None or value is pd.NaT or value is pd.NA:
         return None
     if isinstance(value, bool | np.bool_):

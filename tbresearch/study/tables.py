@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
@@ -33,6 +34,8 @@ __all__ = [
     "read_table",
     "table_rows",
 ]
+
+_KEPT_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,24 @@ def read_table(path: Path, table: Table, *, compact: bool = False) -> pd.DataFra
     StudyError
         With one problem for each cell, column or row that is wrong.
     """
-    rows = table_rows(path, table)
+    if path.suffix.lower() in READERS:
+        return _checked(table_rows(path, table), table, compact=compact)
+    content = read_text(path, source=table.file)
+    if len(content) > _KEPT_CHARACTERS:
+        rows = _rows_of_csv(content, source=table.file)
+        return _checked(rows, table, compact=compact)
+    return _kept(content, table, compact=compact).copy()
+
+
+# A study reads its tables again for every part of the report and every command of a
+# notebook. What is kept is of the content, so a changed file is read anew.
+@lru_cache(maxsize=64)
+def _kept(content: str, table: Table, *, compact: bool) -> pd.DataFrame:
+    rows = _rows_of_csv(content, source=table.file)
+    return _checked(rows, table, compact=compact)
+
+
+def _checked(rows: Rows, table: Table, *, compact: bool) -> pd.DataFrame:
     problems = _header_problems(rows.names, table, source=rows.source, line=rows.head)
     if problems:
         raise StudyError(problems)
@@ -120,13 +140,12 @@ def table_rows(path: Path, table: Table) -> Rows:
     """Return the rows of a table as they are, of any format that is read, unchecked."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        return _rows_of_csv(path, source=table.file)
+        return _rows_of_csv(read_text(path, source=table.file), source=table.file)
     required = {field.name for field in table.fields if field.required}
     return reader(path, required, source=path.name)
 
 
-def _rows_of_csv(path: Path, *, source: str) -> Rows:
-    content = read_text(path, source=source)
+def _rows_of_csv(content: str, *, source: str) -> Rows:
     (first, header), *rows = _read_cells(content, source=source)
     names = _names(header)
     fit = [(line, cells) for line, cells in rows if len(cells) <= len(names)]

@@ -6,8 +6,10 @@ import json
 import re
 import shutil
 import zipfile
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pdfplumber
@@ -46,30 +48,37 @@ TURNS = tb.read_transcripts(tb.open_study(EXAMPLE)).turns
 CODEBOOK = runs([(EXAMPLE / "codeboek.toml").read_text(encoding="utf-8")])
 
 
+SAID = {str(who): runs(own["text"]) for who, own in TURNS.groupby("respondent")}
+SAID_BY = Counter(run for said in SAID.values() for run in said)
+
+
 def own_runs(respondent: str) -> set[str]:
     """Return the runs that this respondent says and nobody else does."""
-    theirs = TURNS["respondent"] == respondent
-    others = runs(TURNS.loc[~theirs, "text"])
-    return runs(TURNS.loc[theirs, "text"]) - others - CODEBOOK
+    return {run for run in SAID[respondent] if SAID_BY[run] == 1} - CODEBOOK
 
 
-def text_of(path: Path) -> str:
+@lru_cache(maxsize=256)
+def runs_in(raw: bytes, suffix: str) -> frozenset[str]:
+    """Return the runs in a file; most files are the same for every respondent."""
+    return frozenset(runs([text_of(raw, suffix)]))
+
+
+def text_of(raw: bytes, suffix: str) -> str:
     """Return the words in a file, whatever kind of file it is."""
-    raw = path.read_bytes()
-    if path.suffix in {".docx", ".odt", ".xlsx"}:
+    if suffix in {".docx", ".odt", ".xlsx"}:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = [archive.read(n).decode() for n in archive.namelist() if "xml" in n]
         marked = re.sub(r"</(?:w:p|text:p|si|row)>", " ", " ".join(parts))
         return html.unescape(re.sub(r"<[^>]+>", "", marked))
-    if path.suffix == ".pdf":
-        with pdfplumber.open(path) as pdf:
+    if suffix == ".pdf":
+        with pdfplumber.open(io.BytesIO(raw)) as pdf:
             return " ".join(page.extract_text() for page in pdf.pages)
     text = raw.decode("utf-8", errors="replace")
-    if path.suffix == ".rtf":
+    if suffix == ".rtf":
         return str(rtf_to_text(text))
-    if path.suffix == ".html":
+    if suffix == ".html":
         return html.unescape(re.sub(r"<[^>]+>", " ", text))
-    if path.suffix in {".jsonl", ".json"}:
+    if suffix in {".jsonl", ".json"}:
         return text.encode().decode("utf-8").replace('\\"', '"')
     return text
 
@@ -80,7 +89,7 @@ def left(folder: Path, wanted: set[str]) -> dict[str, str]:
         path.name: next(iter(found))
         for path in folder.rglob("*")
         if path.is_file()
-        if (found := wanted & runs([text_of(path)]))
+        if (found := wanted & runs_in(path.read_bytes(), path.suffix))
     }
 
 

@@ -207,7 +207,9 @@ def test_goals_of_a_version_live_on_one_of_its_days(
     goals = [goal_row(f"g{i}", a, b) for i, (a, b) in enumerate(lives)]
     _, frame = planted.frames([], goals)
     inside = goals_in_version(
-        frame, begin=day(begin), end=None if end is None else day(end)
+        frame.to_dict("records"),
+        begin=day(begin),
+        end=None if end is None else day(end),
     )
     days = range(begin, 14 if end is None else end)
     assert set(inside) == {

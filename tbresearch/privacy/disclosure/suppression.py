@@ -7,7 +7,8 @@ nothing about a small count beyond that it is small, and what cannot be helped.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -190,12 +191,40 @@ def protect(
        of the American Statistical Association 95, 916-928.
     .. [2] Hundepool, A. e.a. (2012). Statistical Disclosure Control. Wiley.
     """
+    found = _chosen(
+        tuple(zip(map(str, cells.index), cells, strict=True)),
+        tuple(relations),
+        smallest,
+        zero_is_safe,
+        width,
+        frozenset(fixed),
+        frozenset(unprinted),
+        None if costs is None else tuple(costs.items()),
+    )
+    return replace(found, limited=dict(found.limited))
+
+
+# The same table is protected again for every form in which it is shown.
+@lru_cache(maxsize=256)
+def _chosen(
+    cells: tuple[tuple[str, float], ...],
+    relations: tuple[Relation, ...],
+    smallest: int,
+    zero_is_safe: bool,
+    width: int | None,
+    fixed: frozenset[str],
+    unprinted: frozenset[str],
+    costs: tuple[tuple[str, float], ...] | None,
+) -> Suppression:
     lowest = int(zero_is_safe)
     _require_range(smallest, lowest, width)
-    counts = link_counts(cells, relations)
+    names, numbers = zip(*cells, strict=True) if cells else ((), ())
+    counts = link_counts(pd.Series(numbers, index=list(names), dtype=object), relations)
+    for array in (counts.values, counts.matrix, counts.right):
+        array.setflags(write=False)
     values, stays, absent = counts.values, counts.place(fixed), counts.place(unprinted)
     small = (values >= lowest) & (values < smallest) & ~stays
-    prices = _prices(counts, relations, costs)
+    prices = _prices(counts, relations, None if costs is None else dict(costs))
     prices[stays | (values < lowest)] = np.inf
     search = Search(
         counts=counts,
@@ -210,14 +239,14 @@ def protect(
         for between in _ends(int(values[cell]), lowest, smallest - 1, width):
             search.open(int(cell), between)
     search.print_again()
-    names = np.array(counts.names, dtype=object)
+    cell_names = np.array(counts.names, dtype=object)
     return Suppression(
         counts=counts,
         smallest=smallest,
         zero_is_safe=zero_is_safe,
-        primary=tuple(names[small]),
-        secondary=tuple(names[search.hidden & ~small & ~absent]),
-        unprinted=tuple(names[absent]),
+        primary=tuple(cell_names[small]),
+        secondary=tuple(cell_names[search.hidden & ~small & ~absent]),
+        unprinted=tuple(cell_names[absent]),
         limited=_limited(search),
         exposed=_exposed(search),
     )

@@ -6,7 +6,8 @@ worker. Of an element and source with few cases nothing is shown.
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 from tbresearch.estimate import NotEstimable
 from tbresearch.findings import ELEMENT_SCORES, NO_DATA, WorkingElements, score_text
@@ -93,14 +94,13 @@ def _notes(result: WorkingElements, hidden: int) -> list[str]:
 
 def _scores(result: WorkingElements) -> TableText:
     least = result.coding.study.smallest_count
-    spread = result.spread.set_index(["element", "source"])
+    spread = {
+        (row["element"], row["source"]): row for row in result.spread.to_dict("records")
+    }
     rows = tuple(
         (
             term.label,
-            *(
-                _cell(spread.loc[[(key, source)]].iloc[0], least)
-                for source in result.sources
-            ),
+            *(_cell(spread[key, source], least) for source in result.sources),
         )
         for key, term in result.items.items()
     )
@@ -117,7 +117,7 @@ def _scores(result: WorkingElements) -> TableText:
     )
 
 
-def _cell(row: pd.Series, least: int) -> str:
+def _cell(row: Mapping[Hashable, Any], least: int) -> str:
     if not row["scores"]:
         return NO_DATA
     if row["cases"] < least:
