@@ -271,8 +271,9 @@ def _notes(
         "het genoeg, en de twee erna lieten dat zien."
     )
     yield (
-        f"Volgorde: die van de datums. De band komt uit {rule.permutations} "
-        f"willekeurige volgordes (begingetal {rule.seed}); 95% ligt erbinnen."
+        "Volgorde: die van de datums. De band komt uit "
+        f"{decimal_text(rule.permutations)} willekeurige volgordes (begingetal "
+        f"{rule.seed}); 95% ligt erbinnen."
     )
     yield (
         "Groepen worden niet samengevoegd: wat bij de ene groep opraakt, kan bij de "

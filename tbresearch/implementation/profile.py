@@ -125,7 +125,9 @@ def _fidelity(practice: Practice, root: Path) -> _Part:
         else:
             missing.append(file)
     missing += [
-        f"{name}.csv" for name in ("plannen", "elementen") if not _has(root, name)
+        f"{name}.csv"
+        for name in ("plannen", "werkzame_elementen")
+        if not _has(root, name)
     ]
     return there, missing
 

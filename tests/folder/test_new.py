@@ -9,13 +9,14 @@ import pytest
 from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import read_codebook, starter_codebook, starter_file
 from tbresearch.costs import cost_per_trajectory, read_assumptions
+from tbresearch.findings import PAIRS
 from tbresearch.folder import check_study, new_study
 from tbresearch.intervention import (
     SHIPPED,
     intervention_file,
     read_intervention,
 )
-from tbresearch.outcomes import ZRM
+from tbresearch.outcomes import SATISFACTION, ZRM
 from tbresearch.study import (
     RESPONDENTS,
     SESSIONS,
@@ -25,6 +26,7 @@ from tbresearch.study import (
     read_table,
 )
 from tbresearch.study.study import SETTINGS
+from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS, TABLES
 
 Contents = Callable[[Path], dict[str, bytes]]
 Refusal = Callable[..., list[str]]
@@ -211,3 +213,22 @@ def test_the_command_offers_what_ships() -> None:
         p for p in tbresearch.commands["new"].params if p.name == "interventie"
     )
     assert tuple(option.type.choices) == SHIPPED  # type: ignore[attr-defined]
+
+
+def test_the_readme_has_the_head_of_each_table_that_may_be_added(new: Path) -> None:
+    text = (new / "LEESMIJ.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"`(\w+\.csv)`: .*\n\n```text\n(.*)\n```", text))
+    tables = (
+        *TABLES.values(),
+        *(RECRUITMENT, SITUATIONS, PLANS, GOALS, SATISFACTION, PAIRS),
+    )
+    assert told == {
+        table.file: ";".join(field.name for field in table.fields) for table in tables
+    }
+
+
+def test_heads_from_the_readme_are_read_as_empty_tables(new: Path) -> None:
+    text = (new / "LEESMIJ.md").read_text(encoding="utf-8")
+    for name, head in re.findall(r"`(\w+\.csv)`: .*\n\n```text\n(.*)\n```", text):
+        (new / name).write_text(f"{head}\n", encoding="utf-8")
+    assert check_study(new).problems == ()

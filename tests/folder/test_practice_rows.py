@@ -8,7 +8,7 @@ import pandas as pd
 
 from tbresearch.folder.practice_rows import withdrawn_practice
 from tbresearch.study import Study, write_together
-from tbresearch.trajectories import read_trajectories
+from tbresearch.trajectories import RECRUITMENT, read_trajectories
 
 WithPractice = Callable[..., Study]
 TABLES = {
@@ -76,3 +76,26 @@ def test_without_a_tie_to_a_client_a_person_has_to_judge(
     assert found.to_do == (
         "beoordeel of scores en trajectgegevens van deze persoon mogen blijven",
     )
+
+
+def test_their_applications_go_with_what_was_known_of_them(
+    with_practice: WithPractice,
+) -> None:
+    study = with_practice(**TABLES)
+    head = RECRUITMENT.fields
+    rows = [
+        {"aanmelding": "A1", "client": "K1"},
+        {"aanmelding": "A2", "client": "K2", "traject": "T2"},
+        {"aanmelding": "A3", "traject": "T1"},
+    ]
+    lines = [";".join(row.get(field.name, "") for field in head) for row in rows]
+    names = ";".join(field.name for field in head)
+    path = study.root / "werving.csv"
+    path.write_text("\n".join([names, *lines, ""]), encoding="utf-8")
+    known = "aanmelding;kenmerk;waarde\nA1;indicatie;ja\nA2;indicatie;ja\nA3;lvb;nee\n"
+    (study.root / "selectie.csv").write_text(known, encoding="utf-8")
+    write_together(withdrawn_practice(study.root, "K1").files)
+    left = pd.read_csv(path, sep=";")
+    assert left["aanmelding"].tolist() == ["A2"]
+    left = pd.read_csv(study.root / "selectie.csv", sep=";")
+    assert left["aanmelding"].tolist() == ["A2"]

@@ -173,7 +173,7 @@ def test_scores_of_enough_cases_are_shown_and_the_others_not(example: Path) -> N
     assert "|geen gegevens|niet getoond|" in text
     assert "Niet getoond: er zijn minder dan 5 gevallen." in text
     assert "gemiddelde over elementen" in text
-    assert "Voor de rest van deze paragraaf is nodig: contacten, plannen" in text
+    assert "Voor de rest van deze paragraaf" not in text
     assert "tabel:elementen.B9.gezegd" in found.used
     assert "Twaalf werkzame elementen" not in found.markdown
 

@@ -21,6 +21,7 @@ from tbresearch.coding.journal import (
     now,
     parse_act,
 )
+from tbresearch.coding.offers import Offer, words_mark
 from tbresearch.coding.placing import places
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.html import list_html, text_html
@@ -94,7 +95,8 @@ def merge_journals(coding: Coding, *, coder: str, other: str | Path) -> MergedJo
     differently, this study keeps what it has; a memo of the other is added to its
     memo, and a coding that this study removed and the other changed comes back. A
     coding whose quote does not stand in the transcript as it is now is not brought
-    in: it may hold words that a withdrawal or pseudonyms took out.
+    in: it may hold words that a withdrawal or pseudonyms took out. The same goes for
+    the fingerprint of words in the name of a suggestion.
     """
     (who,) = compared_coders(coding, (coder,), exactly=1)
     path = journal_path(coding.study.root, who)
@@ -163,12 +165,31 @@ class _Merging:
             if subject[0] == "id":
                 self._coding(subject[1], acts, own)
             elif not own:
-                self.acts += map(_plain, acts)
+                self._add(acts)
             elif _said(own[-1]) != _said(acts[-1]):
                 self.conflicts.append(
                     f"{subject[1]}: hier en daar verschillend; gebleven is wat hier "
                     "staat"
                 )
+
+    def _add(self, acts: list[Act]) -> None:
+        """Add acts, without fingerprints of words that are not in the study now."""
+        for act in map(_plain, acts):
+            offer = Offer.of(str(act.get("suggestion", "")))
+            if offer is None or not offer.words or self._said_now(offer):
+                self.acts.append(act)
+            elif act["act"] != "reject":
+                self.acts.append(act | {"suggestion": offer.place})
+            else:
+                self.conflicts.append(
+                    f"afwijzing van een voorstel in {offer.session}: niet overgenomen, "
+                    "de beurt staat niet zo in het transcript van nu"
+                )
+
+    def _said_now(self, offer: Offer) -> bool:
+        turns = self.coding.corpus.turns
+        texts = turns.loc[turns["session"] == offer.session, "text"]
+        return offer.words in set(map(words_mark, texts))
 
     def _coding(self, name: str, acts: list[Act], own: list[Act]) -> None:
         here, there = self.mine.codings.get(name), self.theirs.codings.get(name)
@@ -181,7 +202,7 @@ class _Merging:
         elif there is None:
             self.conflicts.append(f"{name}: daar weggehaald, hier gewijzigd; gebleven")
         elif here is not None and not own:
-            self.acts += [_plain(x) for x in acts if x["act"] not in _OF_THE_TEXT]
+            self._add([act for act in acts if act["act"] not in _OF_THE_TEXT])
         elif here is not None:
             self._both(name, here, there)
 
@@ -217,7 +238,7 @@ class _Merging:
             "sha256": transcript.sha256,
         }
         kept = {k: v for k, v in row.items() if k not in ("line", "parked", "memo")}
-        self.acts.append({"act": "add", **kept, **place})
+        self._add([{"act": "add", **kept, **place}])
         if row["memo"]:
             memo = {"act": "memo", "id": name, "time": now(), "text": row["memo"]}
             self.acts.append(memo)

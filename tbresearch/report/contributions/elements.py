@@ -16,6 +16,8 @@ from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.evidence import Contribution
 from tbresearch.report.outline import OUTLINE
 from tbresearch.report.tables import TableText
+from tbresearch.study import Study, delivered
+from tbresearch.trajectories import TABLES
 from tbresearch.vocabulary import (
     ELEMENT_LISTS,
     ELEMENT_SOURCES,
@@ -54,7 +56,7 @@ def elements_contribution(result: WorkingElements) -> Contribution:
         else "Wie er over elk element spreekt, staat hier niet: deze studie toont geen "
         "aantallen die over weinig mensen gaan.\n",
         "\n".join(f"- {note}" for note in _notes(result, hidden)) + "\n",
-        f"Voor de rest van deze paragraaf is nodig: {_needs()}.\n",
+        *_needs(study),
     ]
     entry = LogEntry(
         table=scored.key,
@@ -76,8 +78,12 @@ def elements_contribution(result: WorkingElements) -> Contribution:
     )
 
 
-def _needs() -> str:
-    return next(section.needs for section in OUTLINE if section.key == "uitvoering")
+def _needs(study: Study) -> tuple[str, ...]:
+    """Return what the section lacks, in a study without trajecten."""
+    if delivered(study.root, TABLES["trajectories"]) is not None:
+        return ()
+    needs = next(section.needs for section in OUTLINE if section.key == "uitvoering")
+    return (f"Voor de rest van deze paragraaf is nodig: {needs}.\n",)
 
 
 def _notes(result: WorkingElements, hidden: int) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tbresearch as tb
-from tbresearch.coding import Coding
+from tbresearch.coding import Coding, words_mark
 from tbresearch.coding.journal import append_act, fold
 
 Read = Callable[[Path], Coding]
@@ -159,6 +159,35 @@ def test_words_that_left_the_transcript_do_not_come_back(
     for line in done.conflicts:  # type: ignore[attr-defined]
         assert "niet overgenomen, het citaat staat niet" in line
         assert not any(words in line for words in WORDS)
+
+
+def test_a_fingerprint_of_words_that_left_does_not_come_back(
+    copies: tuple[Path, Path], small_study: Path, read: Read
+) -> None:
+    here, there = copies
+    turns = read(small_study).corpus.turns
+    texts = turns[turns["session"] == "fg1"]["text"].tolist()
+    gone, stays = (
+        str(words_mark(next(text for text in texts if words in text)))
+        for words in ("korte lijnen", "Overzicht, en dan pas rust.")
+    )
+    for code, mark in (("weg", gone), ("blijft", stays)):
+        name = f"woorden:fg1:1:9:{code}:1:{mark}"
+        moment = "2026-01-01T02:00:00+00:00"
+        row = {"act": "reject", "suggestion": name, "rejected": True, "time": moment}
+        append_act(there, row)
+    taken = f"woorden:fg1:1:9:rust:1:{gone}"
+    add(there, "daar", "Overzicht, en dan pas rust.", suggestion=taken)
+    tb.withdraw_respondent(small_study, "B1", day=date(2026, 2, 1))
+    done = bring(small_study, there, read)
+    text = here.read_text(encoding="utf-8")
+    assert gone not in text
+    assert f":blijft:1:{stays}" in text
+    assert '"woorden:fg1:1:9:rust:1"' in text
+    assert done.conflicts[-1] == (  # type: ignore[attr-defined]
+        "afwijzing van een voorstel in fg1: niet overgenomen, de beurt staat niet zo "
+        "in het transcript van nu"
+    )
 
 
 def test_words_that_stand_elsewhere_or_twice_are_placed_or_listed(
