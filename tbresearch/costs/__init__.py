@@ -14,7 +14,7 @@ from tbresearch.costs.break_even import (
     break_even_frontier,
 )
 from tbresearch.costs.claim_costs import known_costs
-from tbresearch.costs.claims import ClaimAudit, audit_claim, share_text
+from tbresearch.costs.claims import UNIT_COSTS, ClaimAudit, audit_claim, share_text
 from tbresearch.costs.comparison import (
     RegisterChange,
     RegisterComparison,
@@ -52,6 +52,7 @@ from tbresearch.costs.value_of_information import evpi, evppi, population_value
 
 __all__ = [
     "ASSUMPTIONS_FILE",
+    "UNIT_COSTS",
     "Acceptability",
     "Assumption",
     "BreakEven",

@@ -41,6 +41,8 @@ class ClaimCosts:
         Labels of what is in it.
     wage : (float, float) or None
         Lowest and highest price of an hour, if there is just one such price.
+    product : tuple of str
+        Ids of the assumptions, if it is another trajectory; empty for cost items.
     stream : Stream or None
         When the costs fall; None if that is not known.
     notes : tuple of str
@@ -50,6 +52,7 @@ class ClaimCosts:
     bounds: tuple[float, float, float]
     counted: tuple[str, ...]
     wage: tuple[float, float] | None
+    product: tuple[str, ...]
     stream: Stream | None
     notes: tuple[str, ...]
 
@@ -97,6 +100,7 @@ def claim_costs(register: Register, *, items: Collection[str] | None) -> ClaimCo
         bounds=(_cost(kept, money, 0), _cost(kept, money, 1), _cost(kept, money, 2)),
         counted=tuple(every[name].label for name in every if name in chosen),
         wage=_wage(money),
+        product=(),
         stream=streams[0],
         notes=(str(terms_of(kept)), *_left_out(left)),
     )
@@ -138,6 +142,7 @@ def comparison_costs(register: Register, product: Sequence[str]) -> ClaimCosts:
         bounds=(bounds[0], bounds[1], bounds[2]),
         counted=(TIMES.join(factor.label for factor in factors),),
         wage=_wage([factor for factor in factors if is_money(factor.unit)]),
+        product=tuple(product),
         stream=None,
         notes=(
             f"Prijspeil {register.price_year}. Wanneer deze kosten vallen is niet "

@@ -158,12 +158,13 @@ def link_effect(
     ]
     kept = _kept(register.assumption(deadweight))
     replaced = {a.id for a in effects}
+    there = {a.id for a in register.assumptions}
     whole = replace(
         register,
         assumptions=(
             *(a for a in register.assumptions if a.id not in replaced),
             *effects,
-            kept,
+            *([] if kept.id in there else [kept]),
         ),
         items=(
             *register.items,
@@ -233,7 +234,7 @@ def _group(
     errors = np.sqrt(np.diag(values))
     matrix = values / np.outer(errors, errors)
     return CorrelationGroup(
-        id="effecten",
+        id="_".join(["effecten", *names]),
         members=tuple(names),
         matrix=tuple(tuple(float(x) for x in row) for row in matrix),
     )
