@@ -139,7 +139,12 @@ class ClaimAudit:
             )
         if self.claim.alternative:
             notes.append(f"Vergeleken met: {self.claim.alternative}.")
-        if self.prices:
+        if any(max(self.share(reading)) > 1 for reading in CLAIM_READINGS):
+            notes.append(
+                "Een drempel boven 100% betekent: ook als het altijd lukt, zijn de "
+                "kosten er niet uit."
+            )
+        if any(unit != "dag" for _, unit, _ in self.prices):
             notes.append(
                 "Is het beweerde aantal meer dan 100 per 100 trajecten, dan zou elk "
                 "traject er meer dan één moeten voorkomen."
@@ -319,13 +324,12 @@ def audit_claim(
 
 
 def share_text(share: float) -> str:
-    """Write a share as a percentage with one decimal; more than all says so.
+    """Write a share as a percentage with one decimal.
 
     >>> share_text(0.2758), share_text(1.05)
-    ('27,6%', '105,0% (meer dan alles)')
+    ('27,6%', '105,0%')
     """
-    text = f"{decimal_text(100 * share, 1)}%"
-    return text if share <= 1 else f"{text} (meer dan alles)"
+    return f"{decimal_text(100 * share, 1)}%"
 
 
 def _refuse_reading(reading: str) -> None:

@@ -82,8 +82,7 @@ class NationalClaim:
             f"{self.duration.label} telt mee met de middelste waarde, want voor deze "
             "som telt het gemiddelde.",
             "Alleen onder lezing C mag het bedrag maal het aantal: bij A en B hoort er "
-            "nog een kans op slagen bij, en die is onbekend. De kosten van wie geen "
-            "deel van de groep is, zitten er niet in.",
+            "nog een kans op slagen bij, en die is onbekend.",
         )
 
     @property
@@ -116,15 +115,15 @@ class NationalClaim:
         ]
 
     def _repr_html_(self) -> str:
-        table = table_html(national_heads(self), self.cells()) if self.rows else ""
+        table = table_html(national_heads(), self.cells()) if self.rows else ""
         return text_html(self) + table + list_html(self.notes)
 
 
-def national_heads(national: NationalClaim) -> tuple[str, ...]:
+def national_heads() -> tuple[str, ...]:
     """Return the heads of the table of `NationalClaim.cells`."""
     return (
         "Als het bereik een", "Begint per jaar", "Tegelijk in zorg",
-        f"Per jaar: {national.group.label}", "EUR per jaar",
+        "Daarvan in de groep", "EUR per jaar",
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tbresearch.coding import read_codebook, read_coding
@@ -17,6 +17,7 @@ from tbresearch.costs import (
     break_even,
     cost_balance,
     cost_per_trajectory,
+    incomplete,
     known_costs,
     named_codings,
     national_claim,
@@ -29,6 +30,7 @@ from tbresearch.costs import (
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.study import Study
 from tbresearch.transcripts import read_transcripts
+from tbresearch.vocabulary import join_text
 
 __all__ = ["CheersList", "NoBalance", "TurningPoints", "claims_of", "cost_results"]
 
@@ -45,14 +47,14 @@ class NoBalance:
 
     Attributes
     ----------
-    problems : tuple of Problem
-        At least one.
+    reasons : tuple of str
+        At least one, in Dutch.
     """
 
-    problems: tuple[Problem, ...]
+    reasons: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"Geen balans: {'; '.join(p.what for p in self.problems)}"
+        return f"Geen balans: {'; '.join(self.reasons)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _balance(register: Register) -> list[object]:
         balance = cost_balance(register)
         simulation = simulate(register, draws=_DRAWS, seed=_SEED)
     except StudyError as error:
-        return [NoBalance(tuple(error.problems))]
+        return [NoBalance(tuple(_reasons(register, error.problems)))]
     results: list[object] = [balance, simulation, tornado(register)]
     if register.items_of("baten"):
         turns = [
@@ -151,6 +153,15 @@ def _balance(register: Register) -> list[object]:
         worth = value_of_information(simulation, perspective=_SOCIETY)
         results += [TurningPoints(tuple(turns)), worth]
     return results
+
+
+def _reasons(register: Register, problems: Iterable[Problem]) -> Iterator[str]:
+    unknown = list(incomplete(register))
+    for assumption in register.assumptions:
+        users = [i.label for i in register.items if assumption.id in i.factors]
+        if assumption.bounds is None and users:
+            yield f"{assumption.label} is onbekend, en zit in {join_text(users)}"
+    yield from (problem.what for problem in problems if problem not in unknown)
 
 
 def _used(register: Register) -> set[str]:

@@ -119,7 +119,7 @@ def _readings(audit: ClaimAudit, name: str) -> TableText:
     return TableText(
         key=f"tabel:bewering.{name}",
         caption=f"{audit.claim.label}: drie lezingen, en wat elk vraagt om de kosten "
-        "te dekken",
+        f"te dekken{' met andere uren' if audit.costs.product else ''}",
         head=("Lezing", "Bruto", "Na kosten", "Drempel", "Laag tot hoog", "Drempel is"),
         rows=tuple(rows),
         right=(1, 2, 3, 4),
@@ -173,7 +173,7 @@ def _country(national: NationalClaim, name: str) -> TableText:
     return TableText(
         key=f"tabel:landelijk.{name}",
         caption=f"{national.claim.label}, landelijk per jaar",
-        head=national_heads(national),
+        head=national_heads(),
         rows=tuple(national.cells()),
         right=(1, 2, 3, 4),
         method=" ".join(national.notes),

@@ -42,18 +42,17 @@ def balance_contribution(balance: CostBalance) -> Contribution:
 
 def no_balance_contribution(none: NoBalance) -> Contribution:
     """Return why there is no balance; a text that refers to one gets the reasons."""
-    reasons = "\n".join(f"- {escape(problem.what)}." for problem in none.problems)
+    reasons = "\n".join(f"- {escape(reason)}." for reason in none.reasons)
     text = (
         "Er is geen balans van kosten en baten: van een deel wordt geen totaal "
         f"gegeven. Wat ontbreekt:\n\n{reasons}\n"
     )
-    what = "; ".join(problem.what for problem in none.problems)
     return Contribution(
         sections={"kosten": f"{_HEADING}\n{text}"},
         evidence=tuple(
             Refusal(
                 key=f"bedrag:saldo.{name}",
-                what=f"er is geen saldo: {what}",
+                what=f"er is geen saldo: {'; '.join(none.reasons)}",
                 fix="vul de onbekende aanname aan met een bron, of laat het bedrag weg",
             )
             for name in PAYERS
