@@ -75,8 +75,16 @@ def write(study: Path, text: str) -> Path:
 
 
 @pytest.fixture
-def whole(example: Path) -> Path:
-    return write(example, WHOLE.replace("STEUN", "vertrouwensband"))
+def bare(example: Path) -> Path:
+    """Return the example without its texts, which refer to other chapters."""
+    for path in (example / "rapport").glob("*.md"):
+        path.unlink()
+    return example
+
+
+@pytest.fixture
+def whole(bare: Path) -> Path:
+    return write(bare, WHOLE.replace("STEUN", "vertrouwensband"))
 
 
 def chapter(study: Path) -> str:
@@ -86,19 +94,19 @@ def chapter(study: Path) -> str:
 
 
 def test_the_example_has_claims_and_says_why_there_is_no_balance(
-    example: Path,
+    bare: Path,
 ) -> None:
-    text = chapter(example)
+    text = chapter(bare)
     assert "45\\.000" in text
     assert "Wat ontbreekt" in text
     assert "Overhead per contactuur is onbekend\\, en zit in Overhead" in text
-    assert "EUR\N{NO-BREAK SPACE}135\\,0 miljoen" in text
+    assert "135\\,0 miljoen" in text
     assert "Referentieprijs verpleegdag" in text
     assert "## Hoe zeker" not in text
 
 
-def test_the_table_holds_only_assumptions_that_are_used(example: Path) -> None:
-    text = chapter(example)
+def test_the_table_holds_only_assumptions_that_are_used(bare: Path) -> None:
+    text = chapter(bare)
     table = text.split("Aanname|Waarde")[1].split(": Tabel")[0]
     assert "Uurloon van de begeleider" in table
     assert "Cliënten per jaar" not in table
@@ -164,12 +172,12 @@ def test_a_number_of_the_balance_can_be_referred_to(whole: Path) -> None:
 
 
 def test_a_text_that_refers_to_a_balance_that_is_not_there_hears_why(
-    example: Path,
+    bare: Path,
 ) -> None:
     text = "Het saldo is {{bedrag:saldo.gemeente}}.\n"
-    (example / "rapport" / "kosten.md").write_text(text, encoding="utf-8")
+    (bare / "rapport" / "kosten.md").write_text(text, encoding="utf-8")
     with pytest.raises(StudyError, match="Overhead per contactuur is onbekend"):
-        chapter(example)
+        chapter(bare)
 
 
 def test_the_same_register_gives_the_same_bytes(whole: Path) -> None:
@@ -177,7 +185,7 @@ def test_the_same_register_gives_the_same_bytes(whole: Path) -> None:
 
 
 def test_cheers_has_28_items_and_says_what_is_not_reported(
-    example: Path, whole: Path
+    whole: Path,
 ) -> None:
     opened = open_study(whole)
     cheers = list(cost_results(opened))[-1]
