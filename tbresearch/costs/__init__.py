@@ -14,7 +14,8 @@ from tbresearch.costs.break_even import (
     break_even_frontier,
 )
 from tbresearch.costs.claim_costs import known_costs
-from tbresearch.costs.claims import UNIT_COSTS, ClaimAudit, audit_claim, share_text
+from tbresearch.costs.claim_text import share_text
+from tbresearch.costs.claims import UNIT_COSTS, ClaimAudit, audit_claim
 from tbresearch.costs.comparison import (
     RegisterChange,
     RegisterComparison,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tbresearch.costs.claims import share_text
+from tbresearch.costs.claim_text import share_text
 from tbresearch.costs.draws import rows_of
 from tbresearch.figures import INK, SHADES, new_axes, strip
 from tbresearch.vocabulary import decimal_text

@@ -21,23 +21,20 @@ from tbresearch.costs.claim_costs import (
     comparison_costs,
     value_per_trajectory,
 )
-from tbresearch.costs.draws import rows_of
+from tbresearch.costs.claim_text import claim_html, claim_notes, share_text
 from tbresearch.costs.register import Register
 from tbresearch.costs.units import COST_UNIT, is_money
 from tbresearch.errors import WorkbenchError
-from tbresearch.html import list_html, table_html, text_html
 from tbresearch.vocabulary import (
     CLAIM_READINGS,
-    decimal_text,
     euro_text,
-    join_text,
     label,
 )
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["UNIT_COSTS", "ClaimAudit", "audit_claim", "share_text"]
+__all__ = ["UNIT_COSTS", "ClaimAudit", "audit_claim"]
 
 # Prices to try out when no source gives one; what they stand for is said with them.
 UNIT_COSTS = (20_000.0, 45_000.0, 80_000.0)
@@ -117,44 +114,7 @@ class ClaimAudit:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was counted, what was left out and how to read it, in Dutch."""
-        notes = [
-            "A en B zeggen iets over trajecten die lukken; de drempel is dan een kans. "
-            "Bij C zit de kans al in het bedrag. Een omslagkans heeft dan geen "
-            "betekenis; de vraag is welk deel van het bruto-effect moet overblijven.",
-            f"Kosten: {join_text(self.costs.counted)}. Laag en hoog: alleen de "
-            "tarieven op hun grens, de rest op de middelste waarde.",
-            *self.costs.notes,
-        ]
-        if self.claim.net_of:
-            notes.append(
-                "Volgens de bron zijn de kosten van Thuisbegeleiding er al af: A past "
-                "daar niet bij, en nog eens aftrekken is dubbel."
-            )
-        else:
-            notes.append("De bron zegt niet of de kosten er al af zijn.")
-        if self.claim.maximum:
-            notes.append(
-                "Het bedrag is een maximum en geen gemiddelde: wat er gemiddeld "
-                "overblijft is lager, en de drempels zijn dus minstens zo hoog."
-            )
-        if self.claim.alternative:
-            notes.append(f"Vergeleken met: {self.claim.alternative}.")
-        if any(max(self.share(reading)) > 1 for reading in CLAIM_READINGS):
-            notes.append(
-                "Een drempel boven 100% betekent: ook als het altijd lukt, zijn de "
-                "kosten er niet uit."
-            )
-        if any(unit != "dag" for _, unit, _ in self.prices):
-            notes.append(
-                "Is het beweerde aantal meer dan 100 per 100 trajecten, dan zou elk "
-                "traject er meer dan één moeten voorkomen."
-            )
-        if any(name == "" for name, _, _ in self.prices):
-            notes.append(
-                "De prijzen om uit te proberen zijn van ons: een prijs staat in geen "
-                "bron van dit register."
-            )
-        return tuple(notes)
+        return claim_notes(self)
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a reading.
@@ -214,39 +174,7 @@ class ClaimAudit:
         return f"{most}{euro_text(self.amount)} per traject"
 
     def _repr_html_(self) -> str:
-        heads = ("Lezing", "Bruto-effect", "Na kosten", "Drempel", "Laag", "Hoog", "")
-        rows = [
-            (
-                f"{r.reading}: {r.label}",
-                euro_text(r.gross),
-                euro_text(r.net),
-                *(share_text(x) for x in (r.middle, r.low, r.high)),
-                _KIND[r.reading],
-            )
-            for r in rows_of(self.to_frame())
-        ]
-        prices = ("Prijs", "Nodig", *(f"Beweerd bij {r}" for r in CLAIM_READINGS))
-        implied = [
-            (r.price_label, *(decimal_text(x) for x in (r.needed, r.A, r.B, r.C)))
-            for r in rows_of(self.plausibility())
-        ]
-        second = [text_html("Hoeveel dat er zijn, per 100 trajecten")] * bool(implied)
-        return "".join(
-            [
-                text_html(self),
-                table_html(heads, rows),
-                *second,
-                *([table_html(prices, implied)] if implied else []),
-                list_html(self.notes),
-            ]
-        )
-
-
-_KIND = {
-    "A": "kans op slagen",
-    "B": "kans op slagen",
-    "C": "deel dat moet overblijven",
-}
+        return claim_html(self)
 
 
 def audit_claim(
@@ -321,15 +249,6 @@ def audit_claim(
         costs=costs,
         prices=tuple(_price(register, price, unit) for price in prices),
     )
-
-
-def share_text(share: float) -> str:
-    """Write a share as a percentage with one decimal.
-
-    >>> share_text(0.2758), share_text(1.05)
-    ('27,6%', '105,0%')
-    """
-    return f"{decimal_text(100 * share, 1)}%"
 
 
 def _refuse_reading(reading: str) -> None:

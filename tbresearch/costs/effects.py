@@ -168,16 +168,7 @@ def link_effect(
         ),
         items=(
             *register.items,
-            *(
-                CostItem(
-                    id=f"baat_{a.id}",
-                    label=f"Netto-effect: {a.label}",
-                    factors=(worth, a.id, kept.id),
-                    direction="baten",
-                    where=a.where,
-                )
-                for a in effects
-            ),
+            *(_benefit(a, factors=(worth, a.id, kept.id)) for a in effects),
         ),
         groups=(*register.groups, *([group] if group else [])),
     )
@@ -187,6 +178,16 @@ def link_effect(
         sources=tuple(
             f"{a.label}: {estimates[a.id]}. {estimates[a.id].method}" for a in effects
         ),
+    )
+
+
+def _benefit(effect: Assumption, *, factors: tuple[str, ...]) -> CostItem:
+    return CostItem(
+        id=f"baat_{effect.id}",
+        label=f"Netto-effect: {effect.label}",
+        factors=factors,
+        direction="baten",
+        where=effect.where,
     )
 
 

@@ -33,7 +33,9 @@ def claim_contribution(audit: ClaimAudit) -> Contribution:
         *([f"{{{{figuur:bewering.{name}}}}}\n"] if main else []),
         f"{{{{tabel:bewering.{name}}}}}\n",
         *([f"{{{{tabel:bewering.{name}.aantallen}}}}\n"] if counts else []),
-        "\n".join(f"- {note}" for note in audit.notes) + "\n",
+        # What another trajectory has in common with the claim stands above it already.
+        "\n".join(f"- {n}" for n in (audit.notes if main else audit.costs.notes))
+        + "\n",
     ]
     return Contribution(
         sections={_SECTION: "\n".join(parts)},
