@@ -77,6 +77,7 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Richting van geld": vocabulary.DIRECTIONS,
     "Verdelingen": vocabulary.DISTRIBUTIONS,
     "Wanneer in het jaar geld valt": vocabulary.TIMINGS,
+    "Hoe een bewering over besparing te lezen is": vocabulary.CLAIM_READINGS,
 }
 
 

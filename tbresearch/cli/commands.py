@@ -10,6 +10,7 @@ import click
 
 from tbresearch.cli.coding import code
 from tbresearch.cli.comparing import agreement
+from tbresearch.cli.costing import costs
 from tbresearch.cli.exchange import POSITIONS, bring_project, export_, is_project
 from tbresearch.cli.importing import (
     REQUIRED,
@@ -199,21 +200,12 @@ def factors(studie: Path, kant: str | None) -> None:
     click.echo("\n" + "\n".join(result.notes))
 
 
-_OTHERS = (code, passages, matrix, concordance, agreement, suggest, practice, zrm)
+_OTHERS = (
+    *(code, passages, matrix, concordance, agreement, suggest, practice, zrm),
+    costs,
+)
 for _ready in _OTHERS:
     tbresearch.add_command(_ready)
-
-
-@_command()
-@STUDY
-def costs(studie: Path) -> None:
-    """Reken uit wat een traject kost, laag, midden en hoog."""
-    from tbresearch.costs import cost_per_trajectory, read_assumptions
-    from tbresearch.study import open_study
-
-    result = cost_per_trajectory(read_assumptions(open_study(studie)))
-    click.echo(result)
-    click.echo("\n" + "\n".join(result.notes))
 
 
 @_command()

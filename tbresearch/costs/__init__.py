@@ -13,6 +13,9 @@ from tbresearch.costs.break_even import (
     break_even,
     break_even_frontier,
 )
+from tbresearch.costs.claim_costs import known_costs
+from tbresearch.costs.claim_text import share_text
+from tbresearch.costs.claims import UNIT_COSTS, ClaimAudit, audit_claim
 from tbresearch.costs.comparison import (
     RegisterChange,
     RegisterComparison,
@@ -20,15 +23,27 @@ from tbresearch.costs.comparison import (
 )
 from tbresearch.costs.decision import Acceptability, acceptability_curve, icer_table
 from tbresearch.costs.distributions import Distribution
+from tbresearch.costs.effects import LinkedEffect, link_effect
 from tbresearch.costs.information_result import (
     ValueOfInformation,
     value_of_information,
+)
+from tbresearch.costs.national import (
+    NationalClaim,
+    national_claim,
+    national_heads,
 )
 from tbresearch.costs.reading import read_assumptions, starter_register
 from tbresearch.costs.register import ASSUMPTIONS_FILE, Register, adjust_register
 from tbresearch.costs.sensitivity import Tornado, one_way, tornado, two_way
 from tbresearch.costs.simulation import Simulation, simulate
 from tbresearch.costs.sobol_indices import sobol_indices
+from tbresearch.costs.streams import incomplete
+from tbresearch.costs.support import (
+    named_codings,
+    support_problems,
+    support_text,
+)
 from tbresearch.costs.trajectory import (
     CostPerTrajectory,
     ItemCost,
@@ -38,16 +53,20 @@ from tbresearch.costs.value_of_information import evpi, evppi, population_value
 
 __all__ = [
     "ASSUMPTIONS_FILE",
+    "UNIT_COSTS",
     "Acceptability",
     "Assumption",
     "BreakEven",
     "BreakEvenFrontier",
+    "ClaimAudit",
     "CorrelationGroup",
     "CostBalance",
     "CostItem",
     "CostPerTrajectory",
     "Distribution",
     "ItemCost",
+    "LinkedEffect",
+    "NationalClaim",
     "Register",
     "RegisterChange",
     "RegisterComparison",
@@ -56,6 +75,7 @@ __all__ = [
     "ValueOfInformation",
     "acceptability_curve",
     "adjust_register",
+    "audit_claim",
     "break_even",
     "break_even_frontier",
     "compare_registers",
@@ -64,13 +84,22 @@ __all__ = [
     "evpi",
     "evppi",
     "icer_table",
+    "incomplete",
+    "known_costs",
+    "link_effect",
+    "named_codings",
+    "national_claim",
+    "national_heads",
     "number_text",
     "one_way",
     "population_value",
     "read_assumptions",
+    "share_text",
     "simulate",
     "sobol_indices",
     "starter_register",
+    "support_problems",
+    "support_text",
     "tornado",
     "two_way",
     "value_of_information",

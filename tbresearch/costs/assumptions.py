@@ -56,6 +56,8 @@ class Assumption:
         Ids of codings, or codes, that speak for it and against it.
     net_of : tuple of str
         Ids of items and assumptions that this amount has had subtracted already.
+    maximum : bool
+        Whether the source gives a highest value and not a mean.
     alternative : str
         What would have happened otherwise, for a benefit.
     group : str or None
@@ -88,6 +90,7 @@ class Assumption:
     support: tuple[str, ...] = ()
     contradiction: tuple[str, ...] = ()
     net_of: tuple[str, ...] = ()
+    maximum: bool = False
     alternative: str = ""
     group: str | None = None
     where: str = field(default="aannames.toml", compare=False)

@@ -103,8 +103,23 @@ class CostBalance:
         frame = pd.DataFrame(rows, columns=columns)
         return frame.astype({"nominal": "float64", "present": "float64"})
 
+    def actors(self) -> pd.DataFrame:
+        """Return who pays and who gains: one row a party, all of them together last.
+
+        Columns are party, pays (at most 0), gains (at least 0) and net (EUR, present
+        value). A transfer is with both its parties, and not in the last row.
+        """
+        rows = []
+        for name in self.perspectives:
+            own = [float(net_value(self.present, (s,), name)) for s in self.streams]
+            pays, gains = sum(x for x in own if x < 0), sum(x for x in own if x > 0)
+            rows.append((name, pays, gains, self.net(name)))
+        return pd.DataFrame(rows, columns=["party", "pays", "gains", "net"]).astype(
+            {"pays": "float64", "gains": "float64"}
+        )
+
     def plot(self, ax: Axes | None = None, *, perspective: str = SOCIETY) -> Axes:
-        """Draw each stream of a perspective, and what is left."""
+        """Draw a waterfall of the streams of a perspective, and what is left."""
         from tbresearch.costs.balance_charts import draw_balance
 
         return draw_balance(self, ax, perspective=party_list(perspective))

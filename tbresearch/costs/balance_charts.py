@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from tbresearch.costs.balance import CostBalance
     from tbresearch.costs.terms import Terms
 
-__all__ = ["draw_balance", "draw_bars", "draw_distribution", "euro_axis"]
+__all__ = ["draw_balance", "draw_distribution", "euro_axis"]
 
 _BINS = 60
+_ORDER = {"kosten": 0, "overdracht": 1, "baten": 2}
 
 
 def euro_axis(ax: Axes, text: str) -> None:
@@ -46,32 +47,59 @@ def draw_distribution(net: pd.Series, ax: Axes | None, *, terms: Terms) -> Axes:
 
 
 def draw_balance(costs: CostBalance, ax: Axes | None, *, perspective: str) -> Axes:
-    """Draw one bar a stream of a perspective, and the balance last."""
+    """Draw a waterfall: each stream starts where the last one ended, balance last."""
     totals = costs.present
     rows = []
-    for stream in costs.streams:
+    for stream in sorted(costs.streams, key=lambda s: _ORDER[s.direction]):
         if any(stream.counts_for(p, perspective) for s, p in totals if s == stream.id):
             own = float(net_value(totals, (stream,), perspective))
             rows.append((stream.label, own))
-    rows.append(("Saldo", costs.net(perspective)))
-    return draw_bars(
-        rows,
-        ax,
-        caption=f"EUR per traject, {label(PAYERS, perspective).lower()}, prijspeil "
-        f"{costs.terms.price_year}; min is uitgeven",
-    )
-
-
-def draw_bars(rows: list[tuple[str, float]], ax: Axes | None, *, caption: str) -> Axes:
-    """Draw bars from zero with name and amount above each."""
-    ax = ax or new_axes(height=0.9 + 0.62 * len(rows))
-    amounts = np.array([amount for _, amount in rows])
-    left = min(0.0, float(amounts.min()))
+    ax = ax or new_axes(height=0.9 + 0.62 * (len(rows) + 1))
+    after = np.cumsum([amount for _, amount in rows])
+    before = [0.0, *after[:-1]]
+    left = min(0.0, float(after.min(initial=0.0)))
     for place, (name, amount) in enumerate(rows):
-        text = f"{name}  {euro_text(amount)}".replace("$", r"\$")
-        ax.text(left, place - 0.28, text, va="center", fontsize=9, color=INK)
-        ax.barh(place + 0.12, amount, height=0.34, color=SHADES[2 if amount < 0 else 0])
+        _step(ax, name, amount, place, begin=float(before[place]), left=left)
+        ax.plot(
+            [after[place]] * 2, [place + 0.29, place + 0.95], color=INK, linewidth=0.8,
+            linestyle=":", zorder=0,
+        )  # fmt: skip
+    last = len(rows)
+    _step(ax, "Saldo", costs.net(perspective), last, begin=0.0, left=left, total=True)
     ax.set_yticks([])
-    ax.set_ylim(len(rows) - 0.5, -0.6)
-    euro_axis(ax, caption)
+    ax.set_ylim(last + 0.5, -0.6)
+    ax.use_sticky_edges = False
+    ax.margins(x=0.02)
+    euro_axis(
+        ax,
+        f"EUR per traject, {label(PAYERS, perspective).lower()}, prijspeil "
+        f"{costs.terms.price_year}; licht is uitgeven, donker is overhouden",
+    )
     return ax
+
+
+def _step(
+    ax: Axes,
+    name: str,
+    amount: float,
+    place: int,
+    *,
+    begin: float,
+    left: float,
+    total: bool = False,
+) -> None:
+    text = f"{name}  {euro_text(amount)}".replace("$", r"\$")
+    ax.text(
+        left, place - 0.28, text, va="center", fontsize=9, color=INK,
+        fontweight="bold" if total else "normal",
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0},
+    )  # fmt: skip
+    ax.barh(
+        place + 0.12,
+        amount,
+        left=begin,
+        height=0.34,
+        color=SHADES[2 if amount < 0 else 0],
+        edgecolor=INK,
+        linewidth=1.2 if total else 0.0,
+    )

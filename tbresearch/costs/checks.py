@@ -35,7 +35,7 @@ _NUMBERS = {"laag": "low", "waarde": "value", "hoog": "high"}
 _DESCRIPTION = {*_NUMBERS, "standaardfout", "waarden"}
 _MONEY_NAMES = (
     "prijspeil", "betaler", "ontvanger", "regeling", "richting", "index", "periode",
-    "perspectieven", "netto_van", "nulalternatief",
+    "perspectieven", "netto_van", "maximum", "nulalternatief",
 )  # fmt: skip
 
 

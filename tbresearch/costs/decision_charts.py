@@ -21,7 +21,7 @@ def draw_acceptability(frame: pd.DataFrame, ax: Axes | None) -> Axes:
     """Draw chance against threshold, a line an option; thick on the frontier."""
     ax = ax or new_axes(height=3.6)
     for place, (name, rows) in enumerate(frame.groupby("option", sort=False)):
-        color = SHADES[place % 3]
+        color = (SHADES[0], SHADES[1], INK)[place % 3]
         style = _DASHES[place % len(_DASHES)]
         text = str(name).replace("$", r"\$")
         ax.plot(
@@ -64,8 +64,8 @@ def draw_information(frame: pd.DataFrame, ax: Axes | None) -> Axes:
     ax.set_xlim(left=0)
     ax.xaxis.set_major_formatter(lambda value, _: decimal_text(value))
     ax.set_xlabel(
-        "Waarde van zekerheid in EUR per traject; dunne lijn: standaardfout, oranje "
-        "streep: ruisgrens",
+        "Waarde van zekerheid in EUR per traject; dunne lijn: standaardfout, korte "
+        "dwarsstreep: ruisgrens",
         fontsize=9,
         color=INK,
     )

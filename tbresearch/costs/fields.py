@@ -15,6 +15,7 @@ from tbresearch.study.fields import (
     many,
     text,
     whole,
+    yes_no,
 )
 from tbresearch.vocabulary import (
     ASPECTS,
@@ -128,6 +129,7 @@ ASSUMPTION_FIELDS = (
     Field(name="steun", column="support", kind=many(text()), default=()),
     Field(name="tegenspraak", column="contradiction", kind=many(text()), default=()),
     Field(name="netto_van", column="net_of", kind=many(key()), default=()),
+    Field(name="maximum", column="maximum", kind=yes_no(), default=False),
     Field(name="nulalternatief", column="alternative", kind=text(), default=""),
     Field(name="correlatiegroep", column="group", kind=key()),
 )

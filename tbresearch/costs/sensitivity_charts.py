@@ -27,6 +27,7 @@ def draw_tornado(
     rows: pd.DataFrame, ax: Axes | None, *, terms: Terms, perspective: str
 ) -> Axes:
     """Draw a bar an assumption around the base case; lighter is spread of clients."""
+    rows = rows[rows["swing"] > 0]
     ax = ax or new_axes(height=1.0 + 0.62 * max(1, len(rows)))
     ends = rows[["at_low", "at_high"]].to_numpy(dtype=float)
     lowest = ends.min() if ends.size else 0.0

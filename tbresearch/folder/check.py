@@ -11,7 +11,7 @@ from typing import TypeVar
 from tbresearch.coding import Coding, read_codebook, read_coding
 from tbresearch.coding.comparing import DECISIONS_FILE, read_settlements
 from tbresearch.coding.retrieval import FRAMEWORK, read_framework
-from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions
+from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions, support_problems
 from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.findings import (
     ELEMENT_SCORES,
@@ -144,6 +144,8 @@ def _check_parts(study: Study, found: _Findings) -> None:
         if present(study):
             found.attempt(partial(read, study))
     if coding is not None and not found.problems:
+        _check_support(study, coding, found)
+    if coding is not None and not found.problems:
         _check_report(study, coding, found)
 
 
@@ -170,6 +172,12 @@ def _check_talk(study: Study, found: _Findings) -> Coding | None:
         _check_decisions(study, coding, found)
         _check_findings(coding, found)
     return coding
+
+
+def _check_support(study: Study, coding: Coding, found: _Findings) -> None:
+    if (study.root / ASSUMPTIONS_FILE).is_file():
+        known = {*coding.codings["id"], *coding.codebook.codes}
+        found.problems.extend(support_problems(study, known))
 
 
 def _check_report(study: Study, coding: Coding, found: _Findings) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tbresearch.coding import Coding, read_codebook, read_coding
 from tbresearch.coding.comparing import Agreement, agreement
-from tbresearch.costs import ASSUMPTIONS_FILE, cost_per_trajectory, read_assumptions
+from tbresearch.costs import ASSUMPTIONS_FILE
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.findings import (
     Factors,
@@ -38,6 +38,7 @@ from tbresearch.report.contributions import (
     refuse_unknown,
     study_contribution,
 )
+from tbresearch.report.cost_results import cost_results
 from tbresearch.report.deepenings import deepenings
 from tbresearch.report.evidence import Contribution, Picture
 from tbresearch.report.manifest import MANIFEST, Manifest, source_files
@@ -254,8 +255,7 @@ def _outcomes(study: Study) -> list[object]:
 def _costs(study: Study) -> list[object]:
     if not (study.root / ASSUMPTIONS_FILE).is_file():
         return []
-    register = read_assumptions(study)
-    return [cost_per_trajectory(register)] if register.items_of("kosten") else []
+    return list(cost_results(study))
 
 
 def _version(sources: object) -> str:

@@ -6,6 +6,7 @@ here. `docs/glossary.md` is printed from these terms.
 
 from tbresearch.vocabulary.costs import (
     ASPECTS,
+    CLAIM_READINGS,
     DIRECTIONS,
     DISTRIBUTIONS,
     EVIDENCE_GRADES,
@@ -113,6 +114,7 @@ __all__ = [
     "APPLICANTS",
     "ASPECTS",
     "ASSOCIATIONS",
+    "CLAIM_READINGS",
     "CODE_KINDS",
     "COMMON_DOMAINS",
     "COMPARISONS",

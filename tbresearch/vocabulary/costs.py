@@ -6,6 +6,7 @@ from tbresearch.vocabulary.terms import terms
 
 __all__ = [
     "ASPECTS",
+    "CLAIM_READINGS",
     "DIRECTIONS",
     "DISTRIBUTIONS",
     "EVIDENCE_GRADES",
@@ -87,4 +88,18 @@ SCHEMES = terms(
     ("jeugdhulp", "Jeugdhulp", "Hulp op grond van de Jeugdwet."),
     ("ggz", "Geestelijke gezondheidszorg", "Behandeling op grond van de Zvw."),
     ("wlz", "Langdurige zorg", "Zorg op grond van de Wlz."),
+)
+
+CLAIM_READINGS = terms(
+    (
+        "A",
+        "Bruto, als het lukt",
+        "De kosten gaan er nog af; mislukken levert niets op.",
+    ),
+    ("B", "Netto, als het lukt", "De kosten zijn er al af; mislukken levert niets op."),
+    (
+        "C",
+        "Verwacht netto, per traject",
+        "De kosten zijn er al af en mislukken telt al mee.",
+    ),
 )

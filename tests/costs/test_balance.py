@@ -288,10 +288,30 @@ def test_the_balance_prints_in_dutch_and_the_same_twice(families: Register) -> N
     assert list(frame["stream"]) == ["besparing", "bijdrage", "bijdrage", "contact"]
     axes = balance.plot(perspective="gemeente")
     assert [text.get_text().split("  ")[0] for text in axes.texts] == [
-        "Eigen bijdrage",
         "Contact",
+        "Eigen bijdrage",
         "Saldo",
     ]
+    # A waterfall: each bar starts where the one before it ended, the balance at zero.
+    contact, own, total = axes.patches
+    assert contact.get_x() == total.get_x() == 0
+    assert own.get_x() == pytest.approx(contact.get_width())
+    assert total.get_width() == pytest.approx(contact.get_width() + own.get_width())
+
+
+def test_the_table_of_parties_adds_up_and_a_transfer_is_nobodys_gain(
+    families: Register,
+) -> None:
+    balance = cost_balance(families)
+    rows = balance.actors().set_index("party")
+    assert (rows["pays"] + rows["gains"]).to_numpy() == pytest.approx(rows["net"])
+    parties = rows.drop("maatschappij")
+    assert parties["net"].sum() == pytest.approx(rows.loc["maatschappij", "net"])
+    own = -parties.loc["client", "pays"]
+    assert own > 0
+    assert parties["gains"].sum() - own == pytest.approx(
+        rows.loc["maatschappij", "gains"]
+    )
 
 
 def test_an_unknown_perspective_names_those_there_are(families: Register) -> None:

@@ -10,7 +10,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tbresearch.coding.comparing import Agreement
-from tbresearch.costs import CostPerTrajectory
+from tbresearch.costs import (
+    ClaimAudit,
+    CostBalance,
+    CostPerTrajectory,
+    NationalClaim,
+    Simulation,
+    Tornado,
+    ValueOfInformation,
+)
 from tbresearch.errors import WorkbenchError
 from tbresearch.findings import (
     Factors,
@@ -31,7 +39,22 @@ from tbresearch.outcomes import (
     ZrmChange,
 )
 from tbresearch.report.contributions.agreement import agreement_contribution
+from tbresearch.report.contributions.cheers import cheers_contribution
+from tbresearch.report.contributions.claim_audit import (
+    claim_contribution,
+    national_contribution,
+)
 from tbresearch.report.contributions.codes_together import codes_contribution
+from tbresearch.report.contributions.cost_balance import (
+    balance_contribution,
+    no_balance_contribution,
+)
+from tbresearch.report.contributions.cost_uncertainty import (
+    information_contribution,
+    simulation_contribution,
+    tornado_contribution,
+    turning_contribution,
+)
 from tbresearch.report.contributions.costs import cost_contribution
 from tbresearch.report.contributions.course import (
     duration_contribution,
@@ -66,6 +89,7 @@ from tbresearch.report.contributions.study import (
     coding_contribution,
     study_contribution,
 )
+from tbresearch.report.cost_results import CheersList, NoBalance, TurningPoints
 from tbresearch.report.evidence import Contribution
 from tbresearch.report.outcome_results import NotMeasured
 from tbresearch.study import Study
@@ -101,6 +125,15 @@ _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     PerspectiveAgreement: lambda result, _: perspective_contribution(result),
     WorkingElements: lambda result, _: elements_contribution(result),
     CostPerTrajectory: lambda costs, _: cost_contribution(costs),
+    ClaimAudit: lambda audit, _: claim_contribution(audit),
+    NationalClaim: lambda national, _: national_contribution(national),
+    CostBalance: lambda balance, _: balance_contribution(balance),
+    NoBalance: lambda none, _: no_balance_contribution(none),
+    Simulation: lambda simulation, _: simulation_contribution(simulation),
+    Tornado: lambda result, _: tornado_contribution(result),
+    TurningPoints: lambda turns, _: turning_contribution(turns),
+    ValueOfInformation: lambda worth, _: information_contribution(worth),
+    CheersList: cheers_contribution,
 }
 
 
@@ -127,6 +160,7 @@ def refuse_unknown(result: object) -> None:
         "read_recommendations, saturation, perspective_agreement, working_elements, "
         "agreement, reach, review_practice, check_plans, zrm_change, "
         "dropout_sensitivity, planned_measurements, "
-        "traject_duration, traject_exits, read_satisfaction, goal_attainment of "
-        "cost_per_trajectory geeft",
+        "traject_duration, traject_exits, read_satisfaction, goal_attainment, "
+        "cost_per_trajectory, audit_claim, national_claim, cost_balance, simulate, "
+        "tornado of value_of_information geeft",
     )

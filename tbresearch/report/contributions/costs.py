@@ -9,6 +9,7 @@ from tbresearch.costs import (
     Assumption,
     CostPerTrajectory,
     number_text,
+    support_text,
 )
 from tbresearch.estimate import Estimate, NotEstimable
 from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
@@ -89,6 +90,7 @@ def _items(costs: CostPerTrajectory) -> TableText:
 
 
 def _assumptions(costs: CostPerTrajectory) -> TableText:
+    used = {name for item in costs.register.items for name in item.factors}
     rows = tuple(
         (
             item.label,
@@ -97,19 +99,27 @@ def _assumptions(costs: CostPerTrajectory) -> TableText:
             if item.price_year is None
             else f"{item.unit}, prijspeil {item.price_year}",
             _origin(item),
-            label(EVIDENCE_GRADES, item.grade) if item.grade else EMPTY,
+            _strength(item),
         )
         for item in costs.register.assumptions
+        if item.id in used
     )
     return TableText(
         key="tabel:aannames",
-        caption="De aannames, met hun bron en de sterkte van het bewijs",
+        caption="De aannames achter de posten, met bron en sterkte van het bewijs",
         head=("Aanname", "Waarde (laag tot hoog)", "Eenheid", "Bron", "Bewijs"),
         rows=rows,
-        method="Alle aannames van aannames.toml. Bewijs: "
+        method="De aannames van aannames.toml die in een post zitten. Bewijs: "
         + " ".join(f"{t.key} = {t.meaning}" for t in EVIDENCE_GRADES.values()),
         sources=(ASSUMPTIONS_FILE,),
     )
+
+
+def _strength(item: Assumption) -> str:
+    """Return the grade, and what people say of it; that changes no number."""
+    grade = label(EVIDENCE_GRADES, item.grade) if item.grade else EMPTY
+    said = support_text(item.support, item.contradiction)
+    return f"{grade}; {said}" if said else grade
 
 
 def _values(item: Assumption) -> str:
