@@ -42,7 +42,7 @@ def zrm(
     betrouwbaarheid: float,
     samenvoegen: str | None,
 ) -> None:
-    """Tel per ZRM-domein wie hoger, gelijk of lager scoort, en wat toeval zou geven."""
+    """Tel per ZRM-domein wie hoger of lager scoort, naast toeval."""
     from tbresearch.outcomes import of_ended, read_zrm, zrm_change
     from tbresearch.study import delivered, open_study
     from tbresearch.trajectories import TRAJECTORIES, read_trajectories

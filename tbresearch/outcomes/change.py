@@ -19,12 +19,17 @@ from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.html import list_html, table_html, text_html
 from tbresearch.outcomes.by_chance import Chance, by_chance
+from tbresearch.outcomes.change_notes import (
+    chance_notes,
+    claim_notes,
+    count_notes,
+    have_both,
+)
 from tbresearch.outcomes.charts import draw_change
 from tbresearch.outcomes.claims import ChangeClaim, change_claims
 from tbresearch.outcomes.expectation import (
     RELIABILITY,
     RELIABILITY_RANGE,
-    reliability_text,
 )
 from tbresearch.outcomes.forest import draw_forest
 from tbresearch.outcomes.moments import two_moments
@@ -33,7 +38,6 @@ from tbresearch.outcomes.wording import allowed_wording
 from tbresearch.vocabulary import (
     DOMAIN_LABELS,
     MOMENTS,
-    join_text,
     label,
     quantity_text,
 )
@@ -132,7 +136,7 @@ class ZrmChange:
         begin, end = (label(MOMENTS, moment).lower() for moment in self.between)
         return (
             f"{self.instrument}, van {begin} naar {end}: per domein "
-            f"{_have_both(self.domains)} van "
+            f"{have_both(self.domains)} van "
             f"{quantity_text(self.clients, 'cliënt', 'cliënten')} beide scores"
         )
 
@@ -230,21 +234,7 @@ class ZrmChange:
         return draw_forest(shown, ax)
 
     def _repr_html_(self) -> str:
-        begin, end = (label(MOMENTS, moment).lower() for moment in self.between)
-        heads = (
-            *("Domein", "Hoger", "door toeval", "Gelijk", "Lager", "door toeval"),
-            *("Beide scores", f"Geen score {begin}", f"Geen score {end}"),
-            "Uitspraak over de groep",
-        )
-        rows = [
-            (
-                *(d.label, d.up, _expected(c, "up"), d.same, d.down),
-                *(_expected(c, "down"), d.n, d.missing_begin, d.missing_end),
-                claim.verdict if isinstance(claim, ChangeClaim) else "te weinig scores",
-            )
-            for d, c, claim in zip(self.domains, self.chance, self.claims, strict=True)
-        ]
-        return text_html(self) + table_html(heads, rows) + list_html(self.notes)
+        return text_html(self) + _table(self) + list_html(self.notes)
 
 
 def zrm_change(
@@ -298,7 +288,7 @@ def zrm_change(
         for i, domain in enumerate(scores.domains)
     )
     never = [int(np.isnan(levels).all(axis=1).sum()) for levels in (before, after)]
-    method, *missing = _notes((begin, end), changes, len(scores.clients), never)
+    method, *missing = count_notes((begin, end), changes, len(scores.clients), never)
     chance = by_chance(
         before, after, reliability=reliability, low_high=reliability_range
     )
@@ -318,8 +308,8 @@ def zrm_change(
             *scores.lost,
             method,
             *missing,
-            *_chance_notes(chance, reliability, reliability_range),
-            *_claim_notes(claims, primary),
+            *chance_notes(chance, reliability, reliability_range),
+            *claim_notes(claims, primary),
             *_LIMITS,
         ),
         missing_notes=tuple(missing),
@@ -360,6 +350,26 @@ def _refuse_unknown(primary: Sequence[str], scores: ZrmScores) -> None:
             )
 
 
+def _table(change: ZrmChange) -> str:
+    begin, end = (label(MOMENTS, moment).lower() for moment in change.between)
+    heads = (
+        *("Domein", "Hoger", "door toeval", "Gelijk", "Lager", "door toeval"),
+        *("Beide scores", f"Geen score {begin}", f"Geen score {end}"),
+        "Uitspraak over de groep",
+    )
+    rows = [
+        (
+            *(d.label, d.up, _expected(c, "up"), d.same, d.down),
+            *(_expected(c, "down"), d.n, d.missing_begin, d.missing_end),
+            claim.verdict if isinstance(claim, ChangeClaim) else "te weinig scores",
+        )
+        for d, c, claim in zip(
+            change.domains, change.chance, change.claims, strict=True
+        )
+    ]
+    return table_html(heads, rows)
+
+
 def _shares(chance: Chance | NotEstimable) -> dict[str, float]:
     if isinstance(chance, NotEstimable):
         return {}
@@ -375,67 +385,3 @@ def _claim(claim: ChangeClaim | NotEstimable) -> dict[str, object]:
 
 def _expected(chance: Chance | NotEstimable, direction: Direction) -> str:
     return "" if isinstance(chance, NotEstimable) else chance.counts(direction)
-
-
-def _chance_notes(
-    chance: Sequence[Chance | NotEstimable],
-    reliability: float,
-    between: tuple[float, float],
-) -> tuple[str, ...]:
-    if all(isinstance(found, NotEstimable) for found in chance):
-        return (f"Wat toeval zou geven is {chance[0]}.",) if chance else ()
-    return (
-        "Door toeval: zoveel cliënten zouden hoger of lager uitkomen als er niets "
-        "veranderde, berekend uit de niveaus bij de eerste meting en een "
-        f"betrouwbaarheid (alfa) van {reliability_text(reliability, between)}. Een "
-        "aantal dat daar niet boven uitkomt, is geen vooruitgang.",
-    )
-
-
-def _claim_notes(
-    claims: Sequence[ChangeClaim | NotEstimable], primary: Sequence[str]
-) -> tuple[str, ...]:
-    if all(isinstance(claim, NotEstimable) for claim in claims):
-        return (f"Een uitspraak over de groep is {claims[0]}.",) if claims else ()
-    over = "alle domeinen"
-    if primary:
-        over = f"de domeinen waarop doelen zijn gesteld ({_named(primary)})"
-    return (
-        "Uitspraak over de groep: alleen als er zoveel meer cliënten de ene kant op "
-        "gingen dan de andere dat toeval het niet goed verklaart (tekentoets, met "
-        f"Holm gecorrigeerd over {over}). Die gaat over wie beide scores heeft.",
-    )
-
-
-def _named(domains: Sequence[str]) -> str:
-    return join_text([DOMAIN_LABELS[domain] for domain in domains])
-
-
-def _notes(
-    between: tuple[str, str],
-    changes: tuple[DomainChange, ...],
-    clients: int,
-    never: list[int],
-) -> tuple[str, ...]:
-    """Return the method, and then what tells how many scores lack."""
-    people = quantity_text(clients, "cliënt", "cliënten")
-    begin, end = (label(MOMENTS, moment).lower() for moment in between)
-    return (
-        f"Per domein is geteld hoeveel cliënten bij de {end} hoger, gelijk of lager "
-        f"scoren dan bij de {begin}, hoe groot het verschil ook is. Over domeinen is "
-        "niets opgeteld of gemiddeld.",
-        f"Per domein {_have_both(changes)} van {people} beide scores.",
-        f"Zonder enige score bij de {begin}: {never[0]} van {people}; bij de "
-        f"{end}: {never[1]}. Zij staan bij elk domein als ontbrekend en er is niets "
-        "voor hen ingevuld. Zijn juist zij anders af dan de rest, dan klopt het beeld "
-        "niet.",
-    )
-
-
-def _have_both(changes: tuple[DomainChange, ...]) -> str:
-    """Return the verb, and how many clients have both scores."""
-    low, high = min(c.n for c in changes), max(c.n for c in changes)
-    if high - low < 2:
-        verb = "heeft" if low == high == 1 else "hebben"
-        return f"{verb} {' of '.join(str(n) for n in sorted({low, high}))}"
-    return f"hebben {low} tot {high}"

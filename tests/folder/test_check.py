@@ -54,6 +54,7 @@ def test_problems_of_all_parts_come_together(
     )
     with (example / "zrm.csv").open("a") as file:
         file.write("K01;intake;2025-01-06;2017;financien;7;P1\n")
+    (example / "tevredenheid.csv").unlink()
     before = contents(example)
     inspection = check_study(example)
     assert contents(example) == before

@@ -13,6 +13,7 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import tbresearch as tb
+from tbresearch.datasets import example_zrm
 from tbresearch.errors import StudyError
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.composition import Composition, compose
@@ -35,6 +36,17 @@ SUMS = (
     (("only_end", "both"), "missing_end"),
 )
 DUTCH = {"hoger": "up", "gelijk": "same", "lager": "down"}
+
+
+@pytest.fixture
+def example(example: Path) -> Path:
+    """Return the example study with the scores of sixty clients, some counts small."""
+    scores = example_zrm(2017).to_csv(sep=";", index=False, lineterminator="\n")
+    (example / "zrm.csv").write_text(scores, encoding="utf-8")
+    for name in ("trajecten", "tevredenheid", "contacten", "fasen", "evaluaties"):
+        (example / f"{name}.csv").unlink()
+    (example / "aanpassingen.csv").unlink()
+    return example
 
 
 def choose(study: Path, **settings: object) -> None:
@@ -302,6 +314,9 @@ def test_the_log_stands_between_the_codebook_and_the_provenance(
     rows = table_rows(section(text, "onthulling"), "Aantallen die niet zijn getoond")
     assert [row[0] for row in rows] == [
         *("Rollen per groep", "Toestemming"),
+        *("Van aanmelding tot afronding", "Reden van afvallen"),
+        *("Aangemeld en gestart per label", "Selectieregels"),
+        *("Onderdelen van plannen en doelen", "Punten in plannen en doelen"),
         "Negen werkzame elementen van Thuisbegeleiding: scores van 0 tot en met 10",
         "Twaalf werkzame elementen bij integraal werken: scores van 0 tot en met 10",
         "Verandering per domein",
@@ -341,7 +356,13 @@ def test_statements_of_few_are_hidden_where_the_study_chooses_so(
         composed(example)
     shutil.rmtree(example / "rapport")
     after = composed(example)
-    assert set(after.pictures) == {"codes", "interventie-theorie", "zrm", "kosten"}
+    assert set(after.pictures) == {
+        "codes",
+        "interventie-theorie",
+        "zrm",
+        "zrm-groep",
+        "kosten",
+    }
     text = after.markdown.replace("\\", "")
     part = section(text, "ervaringen")
     assert "Volgorde: die van het codeboek." in part

@@ -7,9 +7,10 @@ from functools import partial
 
 from tbresearch.estimate import NotEstimable
 from tbresearch.outcomes import Duration, Exits, Measurements
-from tbresearch.privacy import cell_text, disclosure_rule
+from tbresearch.privacy import DisclosureRule, cell_text, disclosure_rule
 from tbresearch.report.contributions.small_counts import (
     NOT_SHOWN,
+    count_cell,
     log_entry,
     shown_counts,
     shown_parts,
@@ -88,15 +89,15 @@ def exits_contribution(result: Exits, study: Study) -> Contribution:
     )
     return Contribution(
         sections={"resultaten": "\n".join(parts)},
-        evidence=tuple(_reasons(result, shown)),
-        tables=(_exit_table(result, shown),),
+        evidence=tuple(_reasons(result, shown, rule)),
+        tables=(_exit_table(result, shown, rule),),
         pictures=(_exit_picture(result, hidden),) if drawn else (),
         disclosure=(entry,) if hidden else (),
     )
 
 
 def _reasons(
-    result: Exits, shown: dict[str, int | None]
+    result: Exits, shown: dict[str, int | None], rule: DisclosureRule
 ) -> Iterator[Evidence | Refusal]:
     yield Evidence(
         key="aantal:einde",
@@ -117,17 +118,19 @@ def _reasons(
         else:
             yield Evidence(
                 key=key,
-                text=str(result.count(reason)),
+                text=f"{count_cell(result.count(reason), rule)} trajecten",
                 method=f"Trajecten die eindigden met {name}, van alle die eindigden.",
                 sources=_SOURCES,
             )
 
 
-def _exit_table(result: Exits, shown: dict[str, int | None]) -> TableText:
+def _exit_table(
+    result: Exits, shown: dict[str, int | None], rule: DisclosureRule
+) -> TableText:
     rows = tuple(
         (
             label(EXIT_REASONS, reason),
-            cell_text(None) if n is None else result.count(reason).short,
+            cell_text(None) if n is None else count_cell(result.count(reason), rule),
             NOT_SHOWN if n is None else result.within_a_year(reason),
         )
         for reason, n in shown.items()
@@ -167,7 +170,8 @@ def measurements_contribution(result: Measurements, study: Study) -> Contributio
     shown = shown_counts(counts, rule=rule)
     if study.missing == "tonen":
         shown = {
-            moment: shown[moment] or count.short for moment, count in counts.items()
+            moment: shown[moment] or count_cell(count, rule)
+            for moment, count in counts.items()
         }
     names = {
         "intake": "Met een intake, van alle cliënten",

@@ -39,6 +39,8 @@ def dropout_contribution(result: DropoutSensitivity, study: Study) -> Contributi
             sections={"resultaten": "Van iedereen met een eerste meting is er ook een "
             "tweede: er is geen uitval om rekening mee te houden.\n"}
         )  # fmt: skip
+    if not result.estimable:
+        return Contribution(sections={"resultaten": _too_few(result)})
     shown = [d for d in result.change.changed if d not in hidden]
     parts = ["## Hangt dit af van wie wegbleef?\n", _said(result, shown)]
     drawn = next((d for d in shown if _found(result, d) is not None), None)
@@ -50,6 +52,14 @@ def dropout_contribution(result: DropoutSensitivity, study: Study) -> Contributi
         evidence=tuple(_evidence(result, hidden)),
         tables=(_table(result, hidden),),
         pictures=(_picture(result, drawn),) if drawn is not None else (),
+    )
+
+
+def _too_few(result: DropoutSensitivity) -> str:
+    reason = next(iter(result.domains.values()))
+    return (
+        "## Hangt dit af van wie wegbleef?\n\n"
+        f"Dat is {reason}. Ga van wie wegbleef na waarom.\n"
     )
 
 

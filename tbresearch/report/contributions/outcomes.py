@@ -70,16 +70,18 @@ def zrm_contribution(change: ZrmChange, study: Study) -> Contribution:
     lines = "\n".join(f"- {note}" for note in (*table.notes, *notes))
     hidden = hidden_domains(change, study)
     forest = _forest(change, hidden)
+    claimed = any(isinstance(claim, ChangeClaim) for claim in change.claims)
     beside = "{{figuur:zrm.groep}}\n\n" if forest else ""
+    beside += "{{tabel:zrm.groep}}\n\n" if claimed else ""
     return Contribution(
         sections={
             "resultaten": "## Verandering per domein\n\n{{figuur:zrm}}\n\n"
-            f"{{{{tabel:zrm}}}}\n\n{beside}{{{{tabel:zrm.groep}}}}\n\n{lines}\n"
+            f"{{{{tabel:zrm}}}}\n\n{beside}{lines}\n"
         },
         evidence=tuple(_counts(change, table, refer=True)),
         tables=(
             _table(change, table, notes),
-            _claims(change, hidden, notes),
+            *((_claims(change, hidden, notes),) if claimed else ()),
         ),
         pictures=(_picture(change, table), *forest),
         disclosure=(table.entry,),

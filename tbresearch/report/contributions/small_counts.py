@@ -9,7 +9,7 @@ import pandas as pd
 from tbresearch.estimate import Count
 from tbresearch.privacy import DisclosureRule, LogEntry, adds_up, count_text, protect
 
-__all__ = ["NOT_SHOWN", "log_entry", "shown_counts", "shown_parts"]
+__all__ = ["NOT_SHOWN", "count_cell", "log_entry", "shown_counts", "shown_parts"]
 
 NOT_SHOWN = "niet getoond"
 
@@ -26,7 +26,7 @@ def shown_counts(
     for key, count in counts.items():
         parts = (count.k, count.total - count.k)
         small = any(lowest <= part < rule.smallest_count for part in parts)
-        shown[key] = None if small else _text(count, rule)
+        shown[key] = None if small else count_cell(count, rule)
     return shown
 
 
@@ -62,7 +62,8 @@ def log_entry(
     )
 
 
-def _text(count: Count, rule: DisclosureRule) -> str:
+def count_cell(count: Count, rule: DisclosureRule) -> str:
+    """Return a count as text, with a percentage only of enough people."""
     return count_text(
         count.k, count.total, rule=rule, percentage_from=count.percentage_from
     )
