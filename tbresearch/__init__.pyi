@@ -207,13 +207,16 @@ from .outcomes import (
 )
 from .outcomes.models import (
     ChangeModels as ChangeModels,
+    ChangeSensitivity as ChangeSensitivity,
     ModelCheck as ModelCheck,
     OrdinalModel as OrdinalModel,
     Recovery as Recovery,
     SensitivityModel as SensitivityModel,
     bootstrap_model as bootstrap_model,
+    change_sensitivity as change_sensitivity,
     check_groups as check_groups,
     check_proportional_odds as check_proportional_odds,
+    client_covariates as client_covariates,
     dropout_weights as dropout_weights,
     fit_change as fit_change,
     fit_linear as fit_linear,
