@@ -204,6 +204,10 @@ from .outcomes import (
     zrm_levels as zrm_levels,
     zrm_mean_change as zrm_mean_change,
     zrm_transitions as zrm_transitions,
+    ExitModel as ExitModel,
+    MatchedChange as MatchedChange,
+    fit_exit as fit_exit,
+    matched_change as matched_change,
 )
 from .outcomes.models import (
     ChangeModels as ChangeModels,

@@ -133,7 +133,7 @@ def fit_change(
 
 
 def model_frame(scores: ZrmScores, clients: pd.DataFrame | None) -> pd.DataFrame:
-    """Return one row a score, with `tijd` and what `clients` tells; see `fit_change`."""
+    """Return one row a score, with `tijd` and the columns of `clients`."""
     own = scores.frame.rename(columns={"domain": "domein", **_FILE_NAMES})
     first = own.groupby("client")["date"].transform("min")
     own = own.assign(tijd=(own["date"] - first).dt.days / _YEAR)

@@ -84,7 +84,7 @@ def _evidence(models: ChangeModels) -> Iterator[Evidence]:
     for key, model in found.items():
         if isinstance(model, NotEstimable):
             continue
-        own = model.coefficients.set_index("term").loc[_TERM]
+        own = _row(model)
         clients = quantity_text(dict(model.groups)["client"], "cliënt", "cliënten")
         yield Evidence(
             key=f"model:{key}",
@@ -93,6 +93,11 @@ def _evidence(models: ChangeModels) -> Iterator[Evidence]:
             f"{models.notes[0]}",
             sources=_SOURCES,
         )
+
+
+def _row(model: OrdinalModel) -> pd.Series:
+    found = model.coefficients
+    return found[found["term"] == _TERM].iloc[0]
 
 
 def _odds(row: pd.Series) -> str:
@@ -115,8 +120,7 @@ def _table(models: ChangeModels, notes: tuple[str, ...]) -> TableText:
         said = "verandering" if row["changed"] else "geen duidelijke verandering"
         rows.append((name, _odds(row), p_text(float(p)), said))
     if isinstance(models.joint, OrdinalModel):
-        own = models.joint.coefficients.set_index("term").loc[_TERM]
-        rows.append(("Alle domeinen samen", _odds(own), "", ""))
+        rows.append(("Alle domeinen samen", _odds(_row(models.joint)), "", ""))
     people = max((one.clients for one in models.domains), default=0)
     return TableText(
         key="tabel:model",
