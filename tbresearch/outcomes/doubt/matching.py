@@ -112,8 +112,8 @@ def matched_change(
     -----
     Per domain, from both levels on it and the means over all other domains, by
     `MICEData` of `statsmodels`; pooled by Rubin's rules with the degrees of freedom of
-    Barnard and Rubin (1999). It survives dropout that follows from what was scored and no
-    other: that is what the tipping point of `dropout_sensitivity` is for.
+    Barnard and Rubin (1999). It survives dropout that follows from what was scored and
+    no other: that is what the tipping point of `dropout_sensitivity` is for.
     """
     first, second = two_moments(between, where="matched_change")
     unknown = [name for name in domains or () if name not in scores.domains]
