@@ -44,7 +44,12 @@ from tbresearch.outcomes import (
 )
 from tbresearch.report import Composition, full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
-from tbresearch.trajectories import has_plans, has_trajectories, read_trajectories
+from tbresearch.trajectories import (
+    Trajectories,
+    has_plans,
+    has_trajectories,
+    read_trajectories,
+)
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import quantity_text
 
@@ -131,7 +136,6 @@ _PARTS: tuple[tuple[Callable[[Study], bool], Callable[[Study], object]], ...] = 
     (lambda study: has_intervention(study) and has_reach(study), reach),
     (lambda study: has_intervention(study) and has_plans(study), check_plans),
     (has_zrm, read_zrm),
-    (has_satisfaction, read_satisfaction),
     (lambda study: (study.root / ASSUMPTIONS_FILE).is_file(), read_assumptions),
 )
 
@@ -139,10 +143,12 @@ _PARTS: tuple[tuple[Callable[[Study], bool], Callable[[Study], object]], ...] = 
 def _check_parts(study: Study, found: _Findings) -> None:
     _check_intervention(study, found)
     coding = _check_talk(study, found)
-    _check_trajectories(study, found)
+    practice = _check_trajectories(study, found)
     for present, read in _PARTS:
         if present(study):
             found.attempt(partial(read, study))
+    if has_satisfaction(study):
+        found.attempt(lambda: read_satisfaction(study, practice))
     if coding is not None and not found.problems:
         _check_support(study, coding, found)
     if coding is not None and not found.problems:
@@ -193,14 +199,17 @@ def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
     found.lines.extend(f"let op: {text}" for text in warnings)
 
 
-def _check_trajectories(study: Study, found: _Findings) -> None:
-    if has_trajectories(study):
-        read = found.attempt(lambda: read_trajectories(study))
-        found.lines.extend(read.notes if read else ())
+def _check_trajectories(study: Study, found: _Findings) -> Trajectories | None:
+    if not has_trajectories(study):
+        return None
+    read = found.attempt(lambda: read_trajectories(study))
+    if read is not None:
+        found.lines.extend(read.notes)
         found.lines.extend(
             f"let op: {warning.what} ({warning.where}); {warning.fix}"
-            for warning in (read.warnings if read else ())
+            for warning in read.warnings
         )
+    return read
 
 
 def _check_framework(coding: Coding, found: _Findings) -> None:

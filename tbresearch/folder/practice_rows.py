@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from tbresearch.folder.related import Related
-from tbresearch.outcomes import ZRM
+from tbresearch.outcomes import SATISFACTION, ZRM
 from tbresearch.study import Table, delivered, edited_rows, table_rows
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS, TABLES
 from tbresearch.vocabulary import decimal_text, join_text, quantity_text
@@ -20,7 +20,7 @@ from tbresearch.vocabulary import decimal_text, join_text, quantity_text
 __all__ = ["withdrawn_practice"]
 
 # What names a client first, then what names their trajecten, and so on.
-_ORDER = (*TABLES.values(), ZRM, PLANS, GOALS, RECRUITMENT, SITUATIONS)
+_ORDER = (*TABLES.values(), ZRM, SATISFACTION, PLANS, GOALS, RECRUITMENT, SITUATIONS)
 _UNKNOWN = "beoordeel of scores en trajectgegevens van deze persoon mogen blijven"
 _MOST_LINES = 20
 

@@ -40,6 +40,7 @@ from tbresearch.vocabulary import (
     MOMENTS,
     label,
     quantity_text,
+    signed_text,
 )
 
 if TYPE_CHECKING:
@@ -231,7 +232,15 @@ class ZrmChange:
             for change, claim in zip(self.domains, self.claims, strict=True)
             if isinstance(claim, ChangeClaim) and change.domain not in hidden
         ]
-        return draw_forest(shown, ax)
+        return draw_forest(
+            labels=[DOMAIN_LABELS[claim.domain] for claim in shown],
+            values=np.array([(c.net, c.low, c.high) for c in shown]).reshape(-1, 3),
+            ax=ax,
+            axis_label="Procent hoger min procent lager, met 95%-interval",
+            strong=[claim.changed for claim in shown],
+            bands=[claim.band for claim in shown],
+            write=lambda share: signed_text(100 * share),
+        )
 
     def _repr_html_(self) -> str:
         return text_html(self) + _table(self) + list_html(self.notes)

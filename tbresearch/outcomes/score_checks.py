@@ -19,11 +19,9 @@ from tbresearch.vocabulary import (
 
 __all__ = ["lines_text", "score_problems"]
 
-_FILE = "zrm.csv"
-
 
 def score_problems(
-    frame: pd.DataFrame, *, version: str | None, mixed: bool
+    frame: pd.DataFrame, *, version: str | None, mixed: bool, file: str
 ) -> Iterator[Problem]:
     """Yield what is wrong between the rows of a file of scores.
 
@@ -35,15 +33,17 @@ def score_problems(
         The version of the study, if it names one.
     mixed : bool
         Whether several versions may stand in one file.
+    file : str
+        Its name, for messages.
     """
-    yield from _repeated(frame)
+    yield from _repeated(frame, file)
     if not mixed:
-        yield from _version_problems(frame, version)
-    yield from _domain_problems(frame)
-    yield from _order_problems(frame)
+        yield from _version_problems(frame, version, file)
+    yield from _domain_problems(frame, file)
+    yield from _order_problems(frame, file)
 
 
-def _repeated(frame: pd.DataFrame) -> Iterator[Problem]:
+def _repeated(frame: pd.DataFrame, file: str) -> Iterator[Problem]:
     """Yield every second score of a client on one domain at one moment or day.
 
     A traject may have several interim measurements, each of its own day.
@@ -57,7 +57,7 @@ def _repeated(frame: pd.DataFrame) -> Iterator[Problem]:
         yield Problem(
             what=f"client {row['client']!r} en moment {row['moment']!r}{when} en "
             f"domein {row['domain']!r} staat er al op een eerdere regel",
-            where=f"{_FILE}, regel {row[LINE]}",
+            where=f"{file}, regel {row[LINE]}",
             fix="verwijder de dubbele regel; meerdere tussenmetingen hebben elk een "
             "eigen datum nodig",
         )
@@ -66,19 +66,21 @@ def _repeated(frame: pd.DataFrame) -> Iterator[Problem]:
         yield Problem(
             what=f"client {row['client']!r} heeft op {day_text(row['date'])} al een "
             f"score op domein {row['domain']!r}",
-            where=f"{_FILE}, regel {row[LINE]}, kolom datum",
+            where=f"{file}, regel {row[LINE]}, kolom datum",
             fix="verbeter de datum of het moment; op één dag is er één score per "
             "domein",
         )
 
 
-def _version_problems(frame: pd.DataFrame, expected: str | None) -> Iterator[Problem]:
+def _version_problems(
+    frame: pd.DataFrame, expected: str | None, file: str
+) -> Iterator[Problem]:
     lines = {str(version): rows[LINE] for version, rows in frame.groupby("version")}
     if expected is None and len(lines) > 1:
         found = [f"{name} op {lines_text(where)}" for name, where in lines.items()]
         yield Problem(
             what=f"er staan {len(lines)} ZRM-versies door elkaar: {join_text(found)}",
-            where=f"{_FILE}, kolom versie",
+            where=f"{file}, kolom versie",
             fix="gebruik één versie; niveaus uit verschillende versies zijn niet "
             "zonder meer te vergelijken",
         )
@@ -88,12 +90,12 @@ def _version_problems(frame: pd.DataFrame, expected: str | None) -> Iterator[Pro
                 what=f"versie {version} past niet bij zrm_versie {expected} van de "
                 f"studie ({len(lines[version])} van "
                 f"{quantity_text(len(frame), 'regel', 'regels')})",
-                where=f"{_FILE}, {lines_text(lines[version])}, kolom versie",
+                where=f"{file}, {lines_text(lines[version])}, kolom versie",
                 fix="verbeter de versie in deze regels, of zrm_versie in studie.toml",
             )
 
 
-def _domain_problems(frame: pd.DataFrame) -> Iterator[Problem]:
+def _domain_problems(frame: pd.DataFrame, file: str) -> Iterator[Problem]:
     lines = frame.groupby(["version", "domain"], sort=False)[LINE]
     for (version, domain), where in lines:
         holders = [name for name, has in ZRM_DOMAINS.items() if domain in has]
@@ -102,13 +104,13 @@ def _domain_problems(frame: pd.DataFrame) -> Iterator[Problem]:
         yield Problem(
             what=f"domein {domain!r} bestaat niet in ZRM {version}, "
             f"wel in ZRM {join_text(holders)}",
-            where=f"{_FILE}, {lines_text(where)}, kolom domein",
+            where=f"{file}, {lines_text(where)}, kolom domein",
             fix=f"verbeter het domein of de versie; ZRM {version} heeft: "
             f"{', '.join(ZRM_DOMAINS[str(version)])}",
         )
 
 
-def _order_problems(frame: pd.DataFrame) -> Iterator[Problem]:
+def _order_problems(frame: pd.DataFrame, file: str) -> Iterator[Problem]:
     """Yield the clients of whom a moment is dated after a later moment."""
     dated = frame.dropna(subset=["date"]).groupby(["client", "moment"], as_index=False)
     spans = {
@@ -124,7 +126,7 @@ def _order_problems(frame: pd.DataFrame) -> Iterator[Problem]:
                 yield Problem(
                     what=f"client {client!r}: {late} op {day_text(end['first'])} ligt "
                     f"vóór {early} op {day_text(begin['last'])}",
-                    where=f"{_FILE}, regel {end['line']}, kolom datum",
+                    where=f"{file}, regel {end['line']}, kolom datum",
                     fix="verbeter de datum of het moment; een omgewisselde meting "
                     "keert de verandering om",
                 )

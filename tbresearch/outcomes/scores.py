@@ -18,7 +18,7 @@ from tbresearch.errors import StudyError, WorkbenchError
 from tbresearch.html import list_html, text_html
 from tbresearch.outcomes.crosswalk import crossed, crosswalk_domains
 from tbresearch.outcomes.score_checks import score_problems
-from tbresearch.study import LINE, Study, Table, read_table, read_text
+from tbresearch.study import LINE, Study, Table, delivered, read_table, read_text
 from tbresearch.study.fields import Field, age_band, choice, day, key, whole
 from tbresearch.vocabulary import (
     DOMAIN_LABELS,
@@ -203,10 +203,12 @@ class ZrmScores:
 
 def has_zrm(study: Study) -> bool:
     """Tell whether there is any row of scores in the study, good or bad."""
-    path = study.root / ZRM.file
-    if not path.is_file():
+    table = delivered(study.root, ZRM)
+    if table is None:
         return False
-    rows = read_text(path, source=ZRM.file).split("\n")
+    if table.file != ZRM.file:
+        return True
+    rows = read_text(study.root / table.file, source=table.file).split("\n")
     return sum(bool(row.strip()) for row in rows) > 1
 
 
@@ -216,7 +218,7 @@ def read_zrm(study: Study, *, crosswalk: str | None = None) -> ZrmScores:
     Parameters
     ----------
     study : Study
-        Its folder holds `zrm.csv`.
+        Its folder holds `zrm`, as .csv, .xlsx, .sav or .parquet.
     crosswalk : str, optional
         Key of `vocabulary.ZRM_CROSSWALKS`: joins scores of different versions, and
         says in its notes what is lost. Without it, there is one version.
@@ -228,15 +230,15 @@ def read_zrm(study: Study, *, crosswalk: str | None = None) -> ZrmScores:
     Raises
     ------
     WorkbenchError
-        If there is no `zrm.csv`, if nothing says which version it would hold, or if
+        If there is no such table, if nothing says which version it would hold, or if
         there is no such crosswalk.
     StudyError
         With one problem for each bad cell; if there are none, with one for each
         double score, each version that does not belong, each domain that its
         version does not have, and each client whose moments are not in order.
     """
-    path = study.root / ZRM.file
-    if not path.is_file():
+    table = delivered(study.root, ZRM)
+    if table is None:
         columns = ", ".join(field.name for field in ZRM.fields)
         raise WorkbenchError(
             "er zijn geen ZRM-scores in deze studie",
@@ -245,12 +247,14 @@ def read_zrm(study: Study, *, crosswalk: str | None = None) -> ZrmScores:
         )
     if crosswalk is not None:
         crosswalk_domains(crosswalk)
-    frame = read_table(path, ZRM)
+    frame = read_table(study.root / table.file, table)
     frame = frame.assign(
         date=pd.to_datetime(frame["date"]), score=frame["score"].astype("Int64")
     )
     mixed = crosswalk is not None
-    problems = [*score_problems(frame, version=study.zrm_version, mixed=mixed)]
+    problems = [
+        *score_problems(frame, version=study.zrm_version, mixed=mixed, file=table.file)
+    ]
     if problems:
         raise StudyError(problems)
     if crosswalk is not None and not frame.empty:
@@ -265,7 +269,7 @@ def read_zrm(study: Study, *, crosswalk: str | None = None) -> ZrmScores:
         )
     return ZrmScores(
         frame=frame,
-        version=study.zrm_version or _only_version(frame),
+        version=study.zrm_version or _only_version(frame, table.file),
         percentage_from=study.percentage_from,
     )
 
@@ -293,11 +297,11 @@ def _ceiling_notes(frame: pd.DataFrame) -> tuple[str, ...]:
     return (note,)
 
 
-def _only_version(frame: pd.DataFrame) -> str:
+def _only_version(frame: pd.DataFrame, file: str) -> str:
     if frame.empty:
         raise WorkbenchError(
             "er staat nog geen score in dit bestand, en dus ook geen ZRM-versie",
-            where=ZRM.file,
+            where=file,
             fix="vul de scores in, of zet zrm_versie in studie.toml",
         )
     return str(frame["version"].iloc[0])

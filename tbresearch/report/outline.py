@@ -96,6 +96,7 @@ OUTLINE = (
 
 # Key and title of each appendix that results fill; the provenance comes after them.
 APPENDICES = (
+    ("modellen", "Bijlage: andere modellen van de verandering"),
     ("codeboek", "Bijlage: codeboek"),
     ("cheers", "Bijlage: wat er over de kosten en baten is gerapporteerd"),
     ("onthulling", "Bijlage: onthullingscontrole"),

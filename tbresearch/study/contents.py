@@ -115,6 +115,7 @@ SETTINGS = (
         default="doelgericht",
     ),
     Field(name="registratie", column="register", kind=choice(REGISTER_CHOICES)),
+    Field(name="modellen", column="models", kind=yes_no(), default=False),
 )
 
 RESPONDENTS = Table(

@@ -82,6 +82,9 @@ class Study:
     register : str or None
         Whether all applications and trajecten are there, or which: key of
         `vocabulary.REGISTER_CHOICES`.
+    models : bool
+        Whether the report holds models of all measurements, which takes seconds to
+        minutes.
     respondents, sessions, speakers : pd.DataFrame
         One row a respondent, a session, and a speaker label in a session.
     """
@@ -115,6 +118,7 @@ class Study:
     sampling: str = "doelgericht"
     cutoff: date | None = None
     register: str | None = None
+    models: bool = False
 
     def __str__(self) -> str:
         sessions = quantity_text(len(self.sessions), "gesprek", "gesprekken")

@@ -1,6 +1,8 @@
 """The commands: what they print, what they write, and how they end."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +12,9 @@ import nbformat
 import pytest
 
 from tbresearch.cli.commands import tbresearch
+from tbresearch.outcomes import effect_claims
+from tbresearch.report import full_report
+from tbresearch.study import open_study
 from tbresearch.vocabulary import MODES, MOMENTS, SESSION_KINDS
 
 Contents = Callable[[Path], dict[str, bytes]]
@@ -131,6 +136,24 @@ def test_zrm_prints_every_domain(run: Run, example: Path) -> None:
     assert len([line for line in out.split("\n") if line.startswith("Financiën")]) == 1
     assert "hoger" in out
     assert "ontbreekt" in out
+
+
+def test_neither_zrm_nor_the_report_speaks_of_an_effect(
+    run: Run, example: Path
+) -> None:
+    _, out, _ = run("zrm", example, "--van", "intake", "--naar", "eind")
+    shutil.rmtree(example / "rapport")  # an author's own words have their own gate
+    report = full_report(open_study(example)).compose().markdown
+    start = report.index("# Verandering op de Zelfredzaamheid")
+    changed = report[start : report.index("\n# ", start + 1)]
+    appendix = report[report.index("{#modellen") :]
+    appendix = appendix[: appendix.index("\n# ")]
+
+    for text in (out, changed, appendix):
+        assert len(text) > 1000
+        plain = re.sub(r"\\(.)", r"\1", text)
+        found = effect_claims(plain, source="", design="veranderingsonderzoek")
+        assert [problem.what for problem in found] == []
 
 
 def test_zrm_between_a_moment_and_itself_is_a_problem(run: Run, example: Path) -> None:

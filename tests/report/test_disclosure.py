@@ -317,6 +317,9 @@ def test_the_log_stands_between_the_codebook_and_the_provenance(
     rows = table_rows(section(text, "onthulling"), "Aantallen die niet zijn getoond")
     assert [row[0] for row in rows] == [
         *("Rollen per groep", "Toestemming"),
+        *("Van aanmelding tot afronding", "Reden van afvallen"),
+        *("Aangemeld en gestart per label", "Selectieregels"),
+        *("Onderdelen van plannen en doelen", "Punten in plannen en doelen"),
         "Negen werkzame elementen van Thuisbegeleiding: scores van 0 tot en met 10",
         "Twaalf werkzame elementen bij integraal werken: scores van 0 tot en met 10",
         "Verandering per domein",
@@ -356,8 +359,8 @@ def test_statements_of_few_are_hidden_where_the_study_chooses_so(
         composed(example)
     shutil.rmtree(example / "rapport")
     after = composed(example)
-    people = {"codes", "interventie-theorie", "zrm", "zrm-groep"}
-    assert set(after.pictures) == {*people, *MONEY}
+    people = {"codes", "zrm", "zrm-groep", "bereik-trechter", "plannen-kringloop"}
+    assert set(after.pictures) == {"interventie-theorie", *people, *MONEY}
     text = after.markdown.replace("\\", "")
     part = section(text, "ervaringen")
     assert "Volgorde: die van het codeboek." in part
@@ -424,7 +427,7 @@ def test_a_table_without_any_count_is_left_out_with_a_sentence(example: Path) ->
     choose(example, uitspraken="onderdrukken", kleinste_aantal=100, nul="onderdrukken")
     shutil.rmtree(example / "rapport")
     after = composed(example)
-    assert set(after.pictures) == {"interventie-theorie", *MONEY}
+    assert set(after.pictures) == {"interventie-theorie", "bereik-trechter", *MONEY}
     text = after.markdown.replace("\\", "")
     for part, what in (
         ("onderzoeksopzet", "De tabel met toestemming"),
@@ -438,7 +441,10 @@ def test_a_table_without_any_count_is_left_out_with_a_sentence(example: Path) ->
     assert ". Respondenten per groep" in text
     log = table_rows(section(text, "onthulling"), "Aantallen die niet zijn getoond")
     left = {row[0] for row in log if row[1].endswith("; de tabel is weggelaten")}
-    assert {row[0] for row in log} - left == {"Rollen per groep"}
+    assert {row[0] for row in log} - left == {
+        *("Rollen per groep", "Van aanmelding tot afronding", "Selectieregels"),
+        "Onderdelen van plannen en doelen",
+    }
 
 
 @pytest.mark.parametrize("key", ["tabel:zrm", "figuur:zrm", "tabel:toestemming"])

@@ -14,6 +14,7 @@ from tbresearch.outcomes.doubt.designs import (
     overlap_difference,
     staggered_difference,
 )
+from tbresearch.outcomes.doubt.matching import MatchedChange, matched_change
 from tbresearch.outcomes.doubt.sensitivity import (
     DomainSensitivity,
     DropoutSensitivity,
@@ -25,12 +26,14 @@ __all__ = [
     "DomainSensitivity",
     "DropoutSensitivity",
     "EValue",
+    "MatchedChange",
     "RobustnessValue",
     "case_mix_benchmark",
     "dose_response",
     "double_baseline",
     "dropout_sensitivity",
     "e_value",
+    "matched_change",
     "overlap_difference",
     "robustness_value",
     "staggered_difference",

@@ -35,7 +35,7 @@ from tbresearch.vocabulary import (
     quantity_text,
 )
 
-__all__ = ["FEWEST_CLIENTS", "FEWEST_FOR_ALL", "fit_change"]
+__all__ = ["FEWEST_CLIENTS", "FEWEST_FOR_ALL", "fit_change", "model_frame"]
 
 # Simulated panels of known truth: the standard error of a change per year was .14 at
 # 200 clients and goes with one over the root, so at 100 a change of .45 a year is
@@ -109,7 +109,7 @@ def fit_change(
     an effect of the client on every domain beside one for the client as a whole.
     """
     parsed = parse_formula(formula)
-    frame = _frame(scores, clients)
+    frame = model_frame(scores, clients)
     _check(frame, parsed, groups, primary)
     used = frame.dropna(subset=["score", *parsed.names, *groups])
     request = _carried(used, parsed, tuple(groups))
@@ -132,7 +132,8 @@ def fit_change(
     )
 
 
-def _frame(scores: ZrmScores, clients: pd.DataFrame | None) -> pd.DataFrame:
+def model_frame(scores: ZrmScores, clients: pd.DataFrame | None) -> pd.DataFrame:
+    """Return one row a score, with `tijd` and the columns of `clients`."""
     own = scores.frame.rename(columns={"domain": "domein", **_FILE_NAMES})
     first = own.groupby("client")["date"].transform("min")
     own = own.assign(tijd=(own["date"] - first).dt.days / _YEAR)
@@ -311,9 +312,12 @@ def _notes(
     secondary = sum(not d.primary for d in domains)
     chosen = [DOMAIN_LABELS[d.domain] for d in domains if d.primary]
     notes.append(
-        f"Primair: {join_text(chosen) or 'geen domein'}. De p-waarden van de overige "
-        f"domeinen ({secondary}) zijn per covariaat gecorrigeerd volgens Holm; die van "
-        "de primaire niet."
+        f"Primair: {join_text(chosen)}. De p-waarden van de overige domeinen "
+        f"({secondary}) zijn per covariaat gecorrigeerd volgens Holm; die van de "
+        "primaire niet."
+        if chosen
+        else "Geen domein is vooraf gekozen als primair: de p-waarden van alle "
+        f"domeinen ({secondary}) zijn per covariaat gecorrigeerd volgens Holm."
     )
     notes.append(
         "Samen: één coëfficiënt voor alle domeinen, met eigen drempels per domein en "

@@ -12,7 +12,7 @@ import pandas as pd
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Estimate, NotEstimable
 from tbresearch.html import list_html, table_html, text_html
-from tbresearch.outcomes.models.drawing import draw_forest
+from tbresearch.outcomes.forest import draw_forest
 from tbresearch.outcomes.models.model import OrdinalModel
 from tbresearch.outcomes.models.tables import p_text
 from tbresearch.vocabulary import (
@@ -163,8 +163,7 @@ class ChangeModels:
             labels=[a + b for a, b in zip(rows["label"], marks, strict=True)],
             values=values,
             ax=ax,
-            axis_label=f"{wanted}: log-odds op een hoger niveau, interval van 95%\n"
-            "Gevuld: duidelijk anders dan 0",
+            axis_label=f"{wanted}: log-odds op een hoger niveau, interval van 95%",
             strong=[bool(flag) for flag in rows["changed"]],
         )
 

@@ -11,8 +11,8 @@ import pandas as pd
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import Estimate
 from tbresearch.html import list_html, table_html, text_html
+from tbresearch.outcomes.forest import draw_forest
 from tbresearch.outcomes.models.design import Design
-from tbresearch.outcomes.models.drawing import draw_forest
 from tbresearch.outcomes.models.fitting import Fit
 from tbresearch.outcomes.models.naming import plural
 from tbresearch.outcomes.models.prediction import predict_probabilities

@@ -11,6 +11,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -104,13 +105,14 @@ def fit_linear(
     inner = {"client": "0 + C(g0)"} if len(groups) == 2 else None
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        fitted = smf.mixedlm(
+        model = smf.mixedlm(
             f"y ~ {right}",
             data,
             groups=f"g{len(groups) - 1}",
             re_formula="1 + slope" if slopes else "1",
             vc_formula=inner,
-        ).fit(reml=True, method="lbfgs")
+        )
+        fitted = _reml(model, where=f"formule {formula!r}, groepen {tuple(groups)}")
     stuck = any(issubclass(w.category, ConvergenceWarning) for w in caught)
     errors = np.asarray(fitted.bse_fe, dtype=np.float64)
     variances = dict(
@@ -252,6 +254,20 @@ def _numbers(
     for name in slopes.values():
         data["slope"] = kept[name].to_numpy(np.float64)
     return data, columns.names
+
+
+def _reml(model: Any, *, where: str) -> Any:  # noqa: ANN401 - of statsmodels
+    """Fit; where one search runs into a wall, another one may not."""
+    for method in ("lbfgs", "bfgs", "powell"):
+        try:
+            return model.fit(reml=True, method=method)
+        except np.linalg.LinAlgError:
+            continue
+    raise WorkbenchError(
+        "het lineaire gemengde model is met deze scores niet te schatten",
+        where=where,
+        fix="laat een groep of een covariaat weg",
+    )
 
 
 def _check_nested(data: pd.DataFrame, groups: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from tbresearch.outcomes.time.duration import Duration, traject_duration
 from tbresearch.outcomes.time.exits import Exits, traject_exits
+from tbresearch.outcomes.time.hazards import ExitModel, fit_exit
 from tbresearch.outcomes.time.measurements import (
     Measurements,
     of_ended,
@@ -10,8 +11,10 @@ from tbresearch.outcomes.time.measurements import (
 
 __all__ = [
     "Duration",
+    "ExitModel",
     "Exits",
     "Measurements",
+    "fit_exit",
     "of_ended",
     "planned_measurements",
     "traject_duration",

@@ -38,6 +38,7 @@ from tbresearch.outcomes import (
     Satisfaction,
     ZrmChange,
 )
+from tbresearch.outcomes.models import ChangeModels, ChangeSensitivity
 from tbresearch.report.contributions.agreement import agreement_contribution
 from tbresearch.report.contributions.cheers import cheers_contribution
 from tbresearch.report.contributions.claim_audit import (
@@ -72,6 +73,10 @@ from tbresearch.report.contributions.intervention import intervention_contributi
 from tbresearch.report.contributions.judged import (
     goals_contribution,
     satisfaction_contribution,
+)
+from tbresearch.report.contributions.models import (
+    models_contribution,
+    sensitivity_contribution,
 )
 from tbresearch.report.contributions.outcomes import (
     not_measured_contribution,
@@ -114,6 +119,8 @@ _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Recommendations: lambda found, _: recommendation_contribution(found),
     ZrmChange: zrm_contribution,
     DropoutSensitivity: dropout_contribution,
+    ChangeModels: lambda models, _: models_contribution(models),
+    ChangeSensitivity: lambda result, _: sensitivity_contribution(result),
     NotMeasured: lambda *_: not_measured_contribution(),
     Measurements: measurements_contribution,
     Duration: lambda result, _: duration_contribution(result),
@@ -159,7 +166,7 @@ def refuse_unknown(result: object) -> None:
         fix="voeg toe wat read_intervention, success_factors, improvement_points, "
         "read_recommendations, saturation, perspective_agreement, working_elements, "
         "agreement, reach, review_practice, check_plans, zrm_change, "
-        "dropout_sensitivity, planned_measurements, "
+        "dropout_sensitivity, fit_change, change_sensitivity, planned_measurements, "
         "traject_duration, traject_exits, read_satisfaction, goal_attainment, "
         "cost_per_trajectory, audit_claim, national_claim, cost_balance, simulate, "
         "tornado of value_of_information geeft",
