@@ -29,6 +29,7 @@ from tbresearch.findings import (
     read_recommendations,
     success_factors,
 )
+from tbresearch.frameworks import assessment_names, read_assessment
 from tbresearch.html import list_html, problems_html
 from tbresearch.implementation import check_plans, has_reach, reach
 from tbresearch.intervention import (
@@ -143,6 +144,8 @@ def _check_parts(study: Study, found: _Findings) -> None:
     for present, read in _PARTS:
         if present(study):
             found.attempt(partial(read, study))
+    for name in assessment_names(study):
+        found.attempt(partial(read_assessment, study, name))
     if coding is not None and not found.problems:
         _check_report(study, coding, found)
 

@@ -108,7 +108,7 @@ FINDINGS = Plan(
             _ID,
             _need("label", "label", text()),
             _need("rol", "role", choice(INFORMANT_ROLES)),
-            _need("wordt_beoordeeld", "assessed", yes_no()),
+            _may("wordt_beoordeeld", "assessed", yes_no()),
             _may("aangewezen_door", "nominated_by", key(), ""),
         ),
         "document": (

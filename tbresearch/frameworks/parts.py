@@ -69,8 +69,9 @@ class Informant:
     ----------
     role : str
         Key of `vocabulary.INFORMANT_ROLES`.
-    assessed : bool
-        Whether it is (also) the work of this informant that is assessed.
+    assessed : bool or None
+        Whether it is (also) the work of this informant that is assessed; None if
+        nobody says.
     nominated_by : str
         Key of the informant who chose this one; empty if the assessor did.
     """
@@ -78,7 +79,7 @@ class Informant:
     key: str
     label: str
     role: str
-    assessed: bool
+    assessed: bool | None
     nominated_by: str
 
 

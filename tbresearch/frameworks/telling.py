@@ -82,17 +82,19 @@ def sources_of(
 
 
 def is_self_report(assessment: Assessment, verdict: Verdict) -> bool | None:
-    """Return whether only the assessed say so; None if no source is named.
+    """Return whether only the assessed say so; None if that cannot be known.
 
-    A document counts as the word of who made it.
+    A document counts as the word of who made it; one that no informant made is of
+    somebody else.
     """
     informants, documents = sources_of(assessment, verdict)
     assessed = {i.key: i.assessed for i in assessment.informants}
     made_by = {d.key: d.by for d in assessment.documents}
     voices = [*informants, *(made_by[key] for key in documents)]
-    if not voices:
-        return None
-    return all(assessed.get(key, False) for key in voices)
+    known = [assessed[key] if key else False for key in voices]
+    if False in known:
+        return False
+    return None if not known or None in known else True
 
 
 def is_nominated(assessment: Assessment, verdict: Verdict) -> bool | None:
@@ -213,7 +215,7 @@ def _sourcing(assessment: Assessment) -> Iterator[str]:
     if own:
         told = quantity_text(own, "oordeel rust", "oordelen rusten")
         yield f"{told} alleen op wat wie beoordeeld wordt, zelf zegt."
-    bare = len(assessment.verdicts) - int(frame["self_report_only"].notna().sum())
+    bare = sum(not any(sources_of(assessment, v)) for v in assessment.verdicts)
     if bare:
         told = quantity_text(bare, "oordeel noemt", "oordelen noemen")
         yield f"{told} geen informant en geen document."

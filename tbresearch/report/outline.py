@@ -97,5 +97,6 @@ OUTLINE = (
 # Key and title of each appendix that results fill; the provenance comes after them.
 APPENDICES = (
     ("codeboek", "Bijlage: codeboek"),
+    ("controlelijst", "Bijlage: controlelijst voor erkenning"),
     ("onthulling", "Bijlage: onthullingscontrole"),
 )

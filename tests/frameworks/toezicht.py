@@ -190,3 +190,44 @@ WRITERS = {
     ".csv": write_csv,
     ".xlsx": write_xlsx,
 }
+
+
+INFORMANTS = ("Gemeente", "Partner A", "Partner B", "Partner C")
+# What four informants say, by indicator: six differences, and one agreement.
+VIEWS = {
+    "Een gezin meldt zichzelf": ("kan", "kan", "kan niet", "kan"),
+    "Het plan is leidend": ("nee", "ja", "nee", "ja"),
+    "De caseload past": ("ja", "nee", "nee", "nee"),
+    "Weigeren is geen einde": ("sluit af", "sluit af", "sluit af", "gaat door"),
+    "Drang is beschreven": ("ja", "nee", "ja", "nee"),
+    "Er is één regisseur": ("ja", "ja", "ja", "ja"),
+    "Er is nazorg": ("drie maanden", "een half jaar", "op verzoek", "geen"),
+}
+PATTERNS = {
+    "Een gezin meldt zichzelf": "een_anders",
+    "Het plan is leidend": "helft",
+    "De caseload past": "een_anders",
+    "Weigeren is geen einde": "een_anders",
+    "Drang is beschreven": "helft",
+    "Er is nazorg": "alle_anders",
+}
+
+
+def with_views() -> list[tuple[str, ...]]:
+    """Return the flat table with a column for each informant."""
+    head, *rows = flat()
+    return [
+        (*head, *INFORMANTS),
+        *(
+            (
+                *row,
+                *(
+                    "\n".join(
+                        VIEWS.get(label, ("-",) * 4)[n] for label in row[2].split("\n")
+                    )
+                    for n in range(4)
+                ),
+            )
+            for row in rows
+        ),
+    ]

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["CellVerdicts", "Mark", "items_of", "verdicts_of", "without_warning"]
+__all__ = [
+    "CellVerdicts",
+    "Mark",
+    "is_blank",
+    "items_of",
+    "verdicts_of",
+    "without_warning",
+]
 
 _INVISIBLE = re.compile("[\ufe0e\ufe0f\u200b\ufeff]")
 _DASH = "\\-\N{EN DASH}\N{EM DASH}"
@@ -50,6 +57,11 @@ class CellVerdicts:
     marks: tuple[Mark, ...]
     loose: tuple[str, ...]
     unread: tuple[str, ...]
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a text only keeps a place, as a dash does."""
+    return bool(_BLANK.fullmatch(text.strip()))
 
 
 def items_of(cell: str) -> list[str]:

@@ -13,6 +13,7 @@ from tbresearch.frameworks.importing.grids import Grid
 from tbresearch.frameworks.importing.marks import (
     CellVerdicts,
     Mark,
+    is_blank,
     items_of,
     verdicts_of,
     without_warning,
@@ -281,8 +282,8 @@ class _Reader:
         """Return what an informant says of each item; nothing if that is not clear."""
         lines = [line.strip() for line in cell.split("\n") if line.strip()]
         if len(lines) == len(labels):
-            return lines
-        if lines:
+            return ["" if is_blank(line) else line for line in lines]
+        if not all(is_blank(line) for line in lines):
             told = (
                 f"Wat een informant zegt, is aan {len(labels)} indicatoren niet te "
                 f"koppelen en is weggelaten: {' / '.join(lines)!r}"

@@ -96,7 +96,7 @@ def findings_text(
         file,
         "informant",
         [
-            {"id": key, "label": name, "rol": _role(name), "wordt_beoordeeld": True}
+            {"id": key, "label": name, "rol": _role(name)}
             for name, key in informants.items()
         ],
     )

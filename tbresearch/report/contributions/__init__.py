@@ -19,6 +19,7 @@ from tbresearch.findings import (
     Saturation,
     WorkingElements,
 )
+from tbresearch.frameworks import Assessment
 from tbresearch.implementation import PlanCheck, Practice, Reach
 from tbresearch.intervention import Intervention
 from tbresearch.outcomes import (
@@ -31,6 +32,7 @@ from tbresearch.outcomes import (
     ZrmChange,
 )
 from tbresearch.report.contributions.agreement import agreement_contribution
+from tbresearch.report.contributions.assessments import assessment_contribution
 from tbresearch.report.contributions.codes_together import codes_contribution
 from tbresearch.report.contributions.costs import cost_contribution
 from tbresearch.report.contributions.course import (
@@ -83,6 +85,7 @@ __all__ = [
 
 _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Intervention: lambda description, _: intervention_contribution(description),
+    Assessment: lambda found, _: assessment_contribution(found),
     Reach: reach_contribution,
     Practice: practice_contribution,
     PlanCheck: plan_contribution,
@@ -125,7 +128,7 @@ def refuse_unknown(result: object) -> None:
         where="Report.add",
         fix="voeg toe wat read_intervention, success_factors, improvement_points, "
         "read_recommendations, saturation, perspective_agreement, working_elements, "
-        "agreement, reach, review_practice, check_plans, zrm_change, "
+        "agreement, read_assessment, reach, review_practice, check_plans, zrm_change, "
         "dropout_sensitivity, planned_measurements, "
         "traject_duration, traject_exits, read_satisfaction, goal_attainment of "
         "cost_per_trajectory geeft",

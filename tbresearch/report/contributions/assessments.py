@@ -1,0 +1,217 @@
+"""What findings in a framework bring: verdicts with reservations, who disagrees.
+
+The counts are of indicators and organisations, not of people, so disclosure control
+has nothing to hide in them. A checklist names where evidence is, and no level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from tbresearch.frameworks import (
+    Assessment,
+    InformantViews,
+    indicator_name,
+    informant_views,
+    pointed,
+)
+from tbresearch.report.evidence import Contribution, Evidence
+from tbresearch.report.tables import EMPTY, TableText, escape
+from tbresearch.vocabulary import (
+    VERDICT_STATES,
+    VIEW_PATTERNS,
+    join_text,
+    label,
+    quantity_text,
+)
+
+__all__ = ["assessment_contribution"]
+
+_ALONE = "Alleen op wat de beoordeelde zelf zegt: *."
+
+
+def assessment_contribution(assessment: Assessment) -> Contribution:
+    """Return the tables of an assessment, or of a checklist, with their notes."""
+    if assessment.framework.kind == "controlelijst":
+        return _checklist(assessment)
+    name = _name(assessment)
+    views = _views(assessment)
+    tables = [_themes(assessment), _indicators(assessment)]
+    parts = [
+        f"## {escape(assessment.framework.name)}: {escape(assessment.subject)}",
+        f"Van {{{{aantal:kader.{name}.oordelen}}}} zijn er "
+        f"{{{{aantal:kader.{name}.voldoet}}}} een *voldoet* en "
+        f"{{{{aantal:kader.{name}.verbeterpunt}}}} een *verbeterpunt*. Voorbehouden en "
+        "wat ontbreekt, horen daarbij.",
+        *(f"{{{{{table.key}}}}}" for table in tables),
+        _bullets(assessment.notes),
+    ]
+    if views is not None and views.discrepancies:
+        table = _discrepancies(assessment, views)
+        tables.append(table)
+        parts += [
+            "### Waar informanten van mening verschillen",
+            f"{{{{{table.key}}}}}",
+            _bullets(views.notes),
+        ]
+    return Contribution(
+        sections={"context": "\n\n".join(parts) + "\n"},
+        evidence=tuple(_evidence(assessment)),
+        tables=tuple(tables),
+    )
+
+
+def _name(assessment: Assessment) -> str:
+    return PurePath(assessment.file).stem
+
+
+def _bullets(notes: tuple[str, ...]) -> str:
+    return "\n".join(f"- {escape(note)}" for note in notes)
+
+
+def _views(assessment: Assessment) -> InformantViews | None:
+    """Return what informants say, a municipality first if there is one."""
+    if not assessment.views:
+        return None
+    roles = [informant.role for informant in assessment.informants]
+    return informant_views(
+        assessment, role="gemeente" if "gemeente" in roles else roles[0]
+    )
+
+
+def _evidence(assessment: Assessment) -> Iterator[Evidence]:
+    name = _name(assessment)
+    given = [v for v in assessment.given() if v != "geen_oordeel"]
+    method = (
+        "Geteld in de bevindingen; een oordeel dat niet aan een indicator is te "
+        "koppelen, telt mee, en een indicator zonder oordeel niet."
+    )
+    for key, text in (
+        ("oordelen", quantity_text(len(given), "oordeel", "oordelen")),
+        ("voldoet", str(given.count("voldoet"))),
+        ("verbeterpunt", str(given.count("verbeterpunt"))),
+    ):
+        yield Evidence(
+            key=f"aantal:kader.{name}.{key}",
+            text=text,
+            method=method,
+            sources=(assessment.file,),
+        )
+
+
+def _table(
+    assessment: Assessment,
+    suffix: str,
+    caption: str,
+    head: tuple[str, ...],
+    rows: list[tuple[str, ...]],
+    right: tuple[int, ...] = (),
+) -> TableText:
+    return TableText(
+        key=f"tabel:kader.{_name(assessment)}.{suffix}",
+        caption=f"{assessment.framework.name}: {caption}",
+        head=head,
+        rows=tuple(rows),
+        right=right,
+        method=f"Overgenomen uit {assessment.file}; er is niets ingevuld dat er niet "
+        "staat.",
+        sources=(assessment.file, assessment.framework.file),
+    )
+
+
+def _themes(assessment: Assessment) -> TableText:
+    framework, states = assessment.framework, assessment.states
+    rows = []
+    for theme in framework.themes:
+        indicators = framework.indicators_of(theme.key)
+        given = assessment.given(theme.key)
+        open_ = sum(
+            len(o.verdicts)
+            for o in assessment.open_verdicts
+            if o.indicators[0] in {i.key for i in indicators}
+        )
+        bare = sum(states[i.key] == "zonder" for i in indicators)
+        reserved = sum(
+            len(v.reservations)
+            for v in (*assessment.verdicts, *assessment.open_verdicts)
+            if _first(v) in {i.key for i in indicators}
+        )
+        counts = [given.count(v) for v in ("voldoet", "verbeterpunt", "geen_oordeel")]
+        numbers = (len(indicators), *counts, reserved, open_, bare)
+        rows.append((theme.label, *map(str, numbers)))
+    head = (
+        *("Thema", "Indicatoren", "Voldoet", "Verbeterpunt", "Geen oordeel"),
+        *("Voorbehouden", "Oordelen niet te koppelen", "Zonder oordeel"),
+    )
+    right = tuple(range(1, len(head)))
+    return _table(assessment, "themas", "oordelen per thema", head, rows, right)
+
+
+def _first(verdict: object) -> str:
+    shared = getattr(verdict, "indicators", None)
+    return str(shared[0] if shared else getattr(verdict, "indicator", ""))
+
+
+def _indicators(assessment: Assessment) -> TableText:
+    framework = assessment.framework
+    themes = {theme.key: theme.label for theme in framework.themes}
+    frame = assessment.to_frame().set_index("indicator")
+    alone = set(frame.index[frame["self_report_only"].fillna(value=False)])
+    rows = []
+    for indicator in framework.indicators:
+        row = frame.loc[indicator.key]
+        own = " *" if indicator.key in alone else ""
+        criterion = framework.criterion_label(indicator)
+        rows.append(
+            (
+                ", ".join(filter(None, [themes[indicator.theme], criterion])),
+                indicator_name(assessment, indicator.key),
+                label(VERDICT_STATES, str(row["state"])) + own,
+                str(row["reservations"]) or EMPTY,
+            )
+        )
+    caption = f"oordelen met hun voorbehoud. {_ALONE}"
+    head = ("Thema en criterium", "Indicator", "Oordeel", "Voorbehoud")
+    return _table(assessment, "oordelen", caption, head, rows)
+
+
+def _discrepancies(assessment: Assessment, views: InformantViews) -> TableText:
+    rows = [
+        (
+            spread.name,
+            label(VIEW_PATTERNS, spread.pattern),
+            spread.text,
+            spread.role_says or EMPTY,
+            join_text(list(spread.with_role)) or EMPTY,
+            join_text(list(spread.against_role)) or EMPTY,
+        )
+        for spread in views.discrepancies
+    ]
+    who = views.role.capitalize()
+    head = (
+        *("Indicator", "Patroon", "Antwoorden", f"{who} zegt"),
+        *("Zegt hetzelfde", "Zegt iets anders"),
+    )
+    caption = "waar informanten niet hetzelfde zeggen"
+    return _table(assessment, "verschillen", caption, head, rows)
+
+
+def _checklist(assessment: Assessment) -> Contribution:
+    framework = assessment.framework
+    where = pointed(assessment)
+    themes = {theme.key: theme.label for theme in framework.themes}
+    rows = [
+        (
+            themes[indicator.theme],
+            indicator.label,
+            where[indicator.key] or "nog niets aangewezen",
+        )
+        for indicator in framework.indicators
+    ]
+    head = ("Onderdeel", "Punt", "Waar het bewijs staat")
+    table = _table(assessment, "controlelijst", "waar bewijs staat", head, rows)
+    text = [f"{{{{{table.key}}}}}", _bullets(assessment.notes)]
+    return Contribution(
+        sections={"controlelijst": "\n\n".join(text) + "\n"}, tables=(table,)
+    )
