@@ -29,6 +29,7 @@ from tbresearch.study.sheet import (
     repeated,
     unknown_id,
 )
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["ASSESSMENT_FOLDER", "assessment_names", "read_assessment"]
 
@@ -206,8 +207,9 @@ def _open(sheet: Sheet) -> Iterator[Problem]:
             continue
         if not 0 < len(verdicts) < len(indicators):
             yield Problem(
-                what=f"hier staan {len(verdicts)} oordelen bij {len(indicators)} "
-                "indicatoren",
+                what=f"{quantity_text(len(verdicts), 'oordeel', 'oordelen')} bij "
+                f"{quantity_text(len(indicators), 'indicator', 'indicatoren')} laat "
+                "niets open",
                 where=record.at("oordelen"),
                 fix="een [[open_oordeel]] heeft minder oordelen dan indicatoren, en "
                 "minstens één; weet u wat bij wat hoort, maak er dan een [[oordeel]] "

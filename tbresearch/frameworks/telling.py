@@ -186,7 +186,10 @@ def assessment_notes(assessment: Assessment) -> tuple[str, ...]:
     return (
         *head,
         *_reach(assessment),
-        *(f"Voorbehoud bij {name}: {text}" for name, text in reservations(assessment)),
+        *(
+            f"Voorbehoud bij {name}: {text.rstrip('.')}."
+            for name, text in reservations(assessment)
+        ),
         *_sourcing(assessment),
         *assessment.framework.notes,
     )

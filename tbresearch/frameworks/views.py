@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["InformantViews", "Spread", "informant_views"]
 
 _NO_VIEW = "geen standpunt"
+# Characters that fit in a cell of the picture.
+_WIDEST = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,7 @@ class InformantViews:
             said = {who: text for text, names in spread.answers for who in names}
             share = {text: len(names) for text, names in spread.answers}
             cells = [said.get(informant.label, "") for informant in informants]
-            texts.append(cells)
+            texts.append([_fitting(cell) for cell in cells])
             shades.append(
                 [0.6 * share[c] / len(said) if c else float("nan") for c in cells]
             )
@@ -244,6 +246,11 @@ def _spread(
             if own and _plain(v.says) not in own
         ),
     )
+
+
+def _fitting(text: str) -> str:
+    """Return what fits in a cell of the picture; the table has all of it."""
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
 
 
 def _plain(text: str) -> str:

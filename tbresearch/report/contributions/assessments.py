@@ -19,6 +19,7 @@ from tbresearch.frameworks import (
 from tbresearch.report.evidence import Contribution, Evidence
 from tbresearch.report.tables import EMPTY, TableText, escape
 from tbresearch.vocabulary import (
+    FINDING_KINDS,
     VERDICT_STATES,
     VIEW_PATTERNS,
     join_text,
@@ -28,7 +29,7 @@ from tbresearch.vocabulary import (
 
 __all__ = ["assessment_contribution"]
 
-_ALONE = "Alleen op wat de beoordeelde zelf zegt: *."
+_ALONE = "*: rust alleen op wat wie beoordeeld wordt, zelf zegt"
 
 
 def assessment_contribution(assessment: Assessment) -> Contribution:
@@ -46,6 +47,7 @@ def assessment_contribution(assessment: Assessment) -> Contribution:
         "wat ontbreekt, horen daarbij.",
         *(f"{{{{{table.key}}}}}" for table in tables),
         _bullets(assessment.notes),
+        *_findings(assessment),
     ]
     if views is not None and views.discrepancies:
         table = _discrepancies(assessment, views)
@@ -68,6 +70,28 @@ def _name(assessment: Assessment) -> str:
 
 def _bullets(notes: tuple[str, ...]) -> str:
     return "\n".join(f"- {escape(note)}" for note in notes)
+
+
+def _findings(assessment: Assessment) -> Iterator[str]:
+    """Yield what was seen and what was concluded, each conclusion with its premises."""
+    if not assessment.findings:
+        return
+    texts = {finding.key: finding.text for finding in assessment.findings}
+    names = {
+        **{informant.key: informant.label for informant in assessment.informants},
+        **{document.key: document.title for document in assessment.documents},
+    }
+    lines = []
+    for finding in assessment.findings:
+        kind = label(FINDING_KINDS, finding.kind)
+        why = [f"“{texts[key]}”" for key in finding.premises]
+        by = [names[key] for key in (*finding.informants, *finding.documents)]
+        told = [f"uit {join_text(why)}"] if why else []
+        told += [f"volgens {join_text(by)}"] if by else []
+        tail = f" ({'; '.join(told)})" if told else ""
+        lines.append(f"{kind}: {finding.text}{tail}")
+    yield "### Bevindingen"
+    yield _bullets(tuple(lines))
 
 
 def _views(assessment: Assessment) -> InformantViews | None:
@@ -142,7 +166,7 @@ def _themes(assessment: Assessment) -> TableText:
         rows.append((theme.label, *map(str, numbers)))
     head = (
         *("Thema", "Indicatoren", "Voldoet", "Verbeterpunt", "Geen oordeel"),
-        *("Voorbehouden", "Oordelen niet te koppelen", "Zonder oordeel"),
+        *("Voorbehouden", "Niet te koppelen", "Zonder oordeel"),
     )
     right = tuple(range(1, len(head)))
     return _table(assessment, "themas", "oordelen per thema", head, rows, right)
@@ -171,7 +195,7 @@ def _indicators(assessment: Assessment) -> TableText:
                 str(row["reservations"]) or EMPTY,
             )
         )
-    caption = f"oordelen met hun voorbehoud. {_ALONE}"
+    caption = f"oordelen met hun voorbehoud; {_ALONE}"
     head = ("Thema en criterium", "Indicator", "Oordeel", "Voorbehoud")
     return _table(assessment, "oordelen", caption, head, rows)
 
