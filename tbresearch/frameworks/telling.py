@@ -202,8 +202,8 @@ def _reach(assessment: Assessment) -> Iterator[str]:
             told = quantity_text(n, "oordeel gaat", "oordelen gaan")
             meaning = SCOPES[key].meaning
             yield f"{told} over {label(SCOPES, key).lower()}: {_lower(meaning)}"
-    told = caveats(assessment, short=True)
-    rest = [text for text in told if "voorbehoud" not in text]
+    left = caveats(assessment, short=True)
+    rest = [text for text in left if "voorbehoud" not in text]
     if rest:
         yield f"Niet ingevuld en niet geraden: {join_text(rest)}."
 

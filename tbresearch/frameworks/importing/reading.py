@@ -25,6 +25,7 @@ __all__ = ["Line", "OpenMarks", "Sheet", "read_lines"]
 
 _THEME = re.compile(r"\s*thema\s*\d*\s*[:.\-\u2013]?\s*(\D.*)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:(?:thema|tabel)\b)?[\s\d.:)\-\u2013]*", re.IGNORECASE)
+_NAMELESS = re.compile(r"(?:blad|sheet|tabel)?[\s\d.:]*", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*\d+(\.\d+)*[.):]?\s+")
 
 
@@ -113,6 +114,8 @@ class _Reader:
 
     def read(self, grid: Grid) -> None:
         self.theme = self._theme_in(grid.title) or ""
+        if self.framework is None and not _NAMELESS.fullmatch(grid.title):
+            self.theme = self.theme or _LEAD.sub("", grid.title)
         for number, (where, cells) in enumerate(grid.rows):
             filled = [cell for cell in cells if cell]
             title = self._title_in(filled[0]) if len(filled) == 1 else None

@@ -6,7 +6,7 @@ has nothing to hide in them. A checklist names where evidence is, and no level.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from tbresearch.frameworks import (
@@ -129,7 +129,7 @@ def _table(
     suffix: str,
     caption: str,
     head: tuple[str, ...],
-    rows: list[tuple[str, ...]],
+    rows: Sequence[tuple[str, ...]],
     right: tuple[int, ...] = (),
 ) -> TableText:
     return TableText(
@@ -148,21 +148,17 @@ def _themes(assessment: Assessment) -> TableText:
     framework, states = assessment.framework, assessment.states
     rows = []
     for theme in framework.themes:
-        indicators = framework.indicators_of(theme.key)
+        keys = {indicator.key for indicator in framework.indicators_of(theme.key)}
         given = assessment.given(theme.key)
-        open_ = sum(
-            len(o.verdicts)
-            for o in assessment.open_verdicts
-            if o.indicators[0] in {i.key for i in indicators}
+        single = [v for v in assessment.verdicts if v.indicator in keys]
+        shared = [o for o in assessment.open_verdicts if o.indicators[0] in keys]
+        numbers = (
+            len(keys),
+            *(given.count(v) for v in ("voldoet", "verbeterpunt", "geen_oordeel")),
+            sum(len(v.reservations) for v in (*single, *shared)),
+            sum(len(o.verdicts) for o in shared),
+            sum(states[key] == "zonder" for key in keys),
         )
-        bare = sum(states[i.key] == "zonder" for i in indicators)
-        reserved = sum(
-            len(v.reservations)
-            for v in (*assessment.verdicts, *assessment.open_verdicts)
-            if _first(v) in {i.key for i in indicators}
-        )
-        counts = [given.count(v) for v in ("voldoet", "verbeterpunt", "geen_oordeel")]
-        numbers = (len(indicators), *counts, reserved, open_, bare)
         rows.append((theme.label, *map(str, numbers)))
     head = (
         *("Thema", "Indicatoren", "Voldoet", "Verbeterpunt", "Geen oordeel"),
@@ -170,11 +166,6 @@ def _themes(assessment: Assessment) -> TableText:
     )
     right = tuple(range(1, len(head)))
     return _table(assessment, "themas", "oordelen per thema", head, rows, right)
-
-
-def _first(verdict: object) -> str:
-    shared = getattr(verdict, "indicators", None)
-    return str(shared[0] if shared else getattr(verdict, "indicator", ""))
 
 
 def _indicators(assessment: Assessment) -> TableText:
