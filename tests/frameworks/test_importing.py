@@ -171,6 +171,23 @@ def test_merged_cells_go_on_and_count_once(tmp_path: Path) -> None:
     assert frame["state"].tolist() == ["voldoet", "verbeterpunt"]
 
 
+def test_a_word_beside_a_mark_says_it_once(tmp_path: Path) -> None:
+    head = "Thema;Indicator;Oordeel\n"
+    table = read(tmp_path / "t.csv", f"{head}Continu;Een;✓ voldoet ruim\n")
+    assert table.to_frame().loc[0, ["state", "text"]].tolist() == ["voldoet", "ruim"]
+    assert str(table).split("; ")[1] == "1 van 1 oordeel voldoet"
+    table = read(tmp_path / "t.csv", f"{head}Continu;Een;✓ voldoet niet\n")
+    assert table.problems[0].what == "dit is geen oordeel: '✓ voldoet niet'"
+
+
+def test_a_reservation_without_a_verdict_is_not_lost_in_silence(tmp_path: Path) -> None:
+    text = "Thema;Indicator;Oordeel\nContinu;Een;LET OP: nog niet gekeken\n"
+    assert read(tmp_path / "t.csv", text).notes[0] == (
+        "Zonder oordeel erbij, en dus niet overgenomen: 'nog niet gekeken' "
+        "(t.csv, regel 2)."
+    )
+
+
 PROBLEMS = {
     "Thema;Criterium;Indicator;Oordeel\nContinu;A;Een;misschien\n": (
         "dit is geen oordeel: 'misschien'\n"
@@ -275,6 +292,7 @@ def test_a_table_comes_into_a_study_and_is_read_back(
     assert found == read_assessment(open_study(small_study), "stj")
     assert str(found.count("voldoet")) == "18 van 28 oordelen"
     assert list(found.states.values()).count("open") == 4
+    assert found.open_verdicts[0].text == "evaluatie van resultaten"
     assert found.share("voldoet") == (
         "18 van 28 oordelen (64%) voldoet. Daarbij hoort: voorbehoud bij Het plan is "
         "leidend: volgens de gemeente en partner B niet leidend; voorbehoud bij De "

@@ -113,6 +113,10 @@ def verdicts_of(cell: str) -> CellVerdicts:
         while rest and (found := _mark(rest)):
             mark, rest = found
             marks.append(mark)
+            word = _word(rest)
+            if word and word[0] != mark.verdict:
+                unread.append(f"{mark.sign} {rest}")
+            rest = rest[word[1] :].strip() if word else rest
         if not rest:
             continue
         text, warning = without_warning(rest.lstrip(":;,. ").strip())
@@ -142,7 +146,14 @@ def _mark(text: str) -> tuple[Mark, str] | None:
         return Mark(_LETTERS[found[1].lower()], found[1]), text[found.end() :].strip()
     if found := _BLANK.match(text):
         return Mark(None, found[1]), text[found.end() :].strip()
+    if word := _word(text):
+        return Mark(word[0], text[: word[1]]), text[word[1] :].strip()
+    return None
+
+
+def _word(text: str) -> tuple[str, int] | None:
+    """Return the verdict that a text starts with in words, and where that ends."""
     for pattern, verdict in _WORDS:
         if found := re.match(rf"(?:{pattern})\b", text, re.IGNORECASE):
-            return Mark(verdict, text[: found.end()]), text[found.end() :].strip()
+            return verdict, found.end()
     return None

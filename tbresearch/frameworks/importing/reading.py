@@ -65,6 +65,7 @@ class OpenMarks:
     lines: tuple[int, ...]
     marks: tuple[Mark, ...]
     reservations: tuple[str, ...]
+    text: str
     where: str
 
 
@@ -264,8 +265,25 @@ class _Reader:
                     reservations=tuple(
                         filter(None, [*(m.reservation for m in judged), *shared])
                     ),
+                    text=_joined([*texts, *(mark.text for mark in judged)]),
                     where=where,
                 )
+            )
+            return
+        texts = [] if judged else [*shared, *(mark.text for mark in marks)]
+        self._tell_lost(self.sheet.lines[first:], texts, where)
+
+    def _tell_lost(self, lines: list[Line], texts: list[str], where: str) -> None:
+        """Remark on what stands with indicators that have no verdict."""
+        lost = [
+            text
+            for line in lines
+            if not line.verdict
+            for text in (*line.reservations, line.text, *texts)
+        ]
+        for text in dict.fromkeys(filter(None, lost)):
+            self.sheet.remarks.append(
+                f"Zonder oordeel erbij, en dus niet overgenomen: {text!r} ({where})"
             )
 
     def _shared(self, cells: tuple[str, ...]) -> Iterator[str]:
@@ -293,6 +311,10 @@ class _Reader:
             )
             self.sheet.remarks.append(told)
         return [""] * len(labels)
+
+
+def _joined(texts: list[str]) -> str:
+    return " ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _folded(text: str) -> str:

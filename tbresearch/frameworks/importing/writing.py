@@ -121,7 +121,7 @@ def findings_text(
             }
             | _given(
                 voorbehoud=list(dict.fromkeys(open_.reservations)),
-                toelichting=open_.where,
+                toelichting=open_.text,
             )
             for open_ in table.open_marks
         ],

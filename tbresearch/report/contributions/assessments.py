@@ -155,7 +155,8 @@ def _themes(assessment: Assessment) -> TableText:
         numbers = (
             len(keys),
             *(given.count(v) for v in ("voldoet", "verbeterpunt", "geen_oordeel")),
-            sum(len(v.reservations) for v in (*single, *shared)),
+            sum(len(v.reservations) for v in single)
+            + sum(len(o.reservations) for o in shared),
             sum(len(o.verdicts) for o in shared),
             sum(states[key] == "zonder" for key in keys),
         )
