@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.estimate import SMALLEST_PERCENTAGE, Count
-from tbresearch.figures import draw_heat_map
 from tbresearch.frameworks.framework import AssessmentFramework
 from tbresearch.frameworks.parts import (
     Document,
@@ -25,11 +23,11 @@ from tbresearch.frameworks.parts import (
 from tbresearch.frameworks.telling import (
     assessment_html,
     assessment_notes,
+    assessment_plot,
     assessment_rows,
     caveats,
 )
 from tbresearch.vocabulary import (
-    VERDICT_STATES,
     VERDICTS,
     percentage_text,
     quantity_text,
@@ -182,29 +180,7 @@ class Assessment:
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw how many indicators of each theme are in which state."""
-        states = self.states
-        themes = self.framework.themes
-        counts = np.array(
-            [
-                [
-                    sum(
-                        states[i.key] == s
-                        for i in self.framework.indicators_of(theme.key)
-                    )
-                    for s in VERDICT_STATES
-                ]
-                for theme in themes
-            ],
-            dtype=float,
-        ).reshape(len(themes), len(VERDICT_STATES))
-        return draw_heat_map(
-            ax,
-            counts / max(counts.max(initial=0), 1),
-            texts=[[f"{n:.0f}" if n else "" for n in row] for row in counts],
-            rows=[theme.label for theme in themes],
-            columns=[term.label for term in VERDICT_STATES.values()],
-            caption="Aantal indicatoren; donker: veel. Voorbehouden staan in de tabel",
-        )
+        return assessment_plot(self, ax)
 
     def _repr_html_(self) -> str:
         return assessment_html(self)

@@ -159,7 +159,7 @@ class _Reader:
             self.criterion = _NUMBER.sub("", criterion)
         labels = items_of(self._cell(cells, "indicator"))
         found = verdicts_of(self._cell(cells, "verdict"))
-        self._refuse(found, labels, where)
+        self.sheet.problems += _mismatches(found, labels, where)
         if not labels:
             return
         theme, criterion = self._home(where)
@@ -173,28 +173,6 @@ class _Reader:
                 )
             )
         self._add(where, cells, labels, found, (theme, criterion))
-
-    def _refuse(self, found: CellVerdicts, labels: list[str], where: str) -> None:
-        for text in found.unread:
-            self.sheet.problems.append(
-                Problem(
-                    what=f"dit is geen oordeel: {text!r}",
-                    where=where,
-                    fix="schrijf ✓ of ✗ (v of x mag ook), geen oordeel, of een - waar "
-                    "niets is ingevuld",
-                )
-            )
-        if len(found.marks) > len(labels):
-            marks = quantity_text(len(found.marks), "oordeel", "oordelen")
-            items = quantity_text(len(labels), "indicator", "indicatoren")
-            self.sheet.problems.append(
-                Problem(
-                    what=f"meer oordelen dan indicatoren: {marks} bij {items}",
-                    where=where,
-                    fix="zet elke indicator op een eigen regel in de cel, en haal een "
-                    "oordeel weg dat er niet hoort",
-                )
-            )
 
     def _home(self, where: str) -> tuple[str, str]:
         """Return theme and criterion; a known criterion goes where it belongs."""
@@ -227,9 +205,9 @@ class _Reader:
     ) -> None:
         marks = found.marks
         fits = len(marks) == len(labels)
-        shared = (*found.loose, *self._shared(cells))
+        shared = (*found.loose, *_shared(self._cell(cells, "reservation")))
         first = len(self.sheet.lines)
-        texts = self._spread("text", cells, len(labels))
+        texts = _spread(self._cell(cells, "text"), len(labels))
         informants = [
             (name, self._per_item(cells[place] if place < len(cells) else "", labels))
             for name, place in self.columns.informants.items()
@@ -256,48 +234,13 @@ class _Reader:
                     ),
                 )
             )
+        lines = range(first, len(self.sheet.lines))
         judged = tuple(mark for mark in marks if mark.verdict)
         if not fits and judged and len(marks) < len(labels):
-            self.sheet.open.append(
-                OpenMarks(
-                    lines=tuple(range(first, first + len(labels))),
-                    marks=judged,
-                    reservations=tuple(
-                        filter(None, [*(m.reservation for m in judged), *shared])
-                    ),
-                    text=_joined([*texts, *(mark.text for mark in judged)]),
-                    where=where,
-                )
-            )
+            self.sheet.open.append(_open(lines, judged, shared, texts, where))
             return
-        texts = [] if judged else [*shared, *(mark.text for mark in marks)]
-        self._tell_lost(self.sheet.lines[first:], texts, where)
-
-    def _tell_lost(self, lines: list[Line], texts: list[str], where: str) -> None:
-        """Remark on what stands with indicators that have no verdict."""
-        lost = [
-            text
-            for line in lines
-            if not line.verdict
-            for text in (*line.reservations, line.text, *texts)
-        ]
-        for text in dict.fromkeys(filter(None, lost)):
-            self.sheet.remarks.append(
-                f"Zonder oordeel erbij, en dus niet overgenomen: {text!r} ({where})"
-            )
-
-    def _shared(self, cells: tuple[str, ...]) -> Iterator[str]:
-        for line in self._cell(cells, "reservation").split("\n"):
-            text, warning = without_warning(line)
-            if text or warning:
-                yield " ".join(filter(None, [text, warning]))
-
-    def _spread(self, name: str, cells: tuple[str, ...], n: int) -> list[str]:
-        """Return the text of each item; what fits no item goes with all of them."""
-        lines = items_of(self._cell(cells, name))
-        if len(lines) == n:
-            return lines
-        return [" ".join(lines)] * n
+        left = [] if judged else [*shared, *(mark.text for mark in marks)]
+        self.sheet.remarks += _lost(self.sheet.lines[first:], left, where)
 
     def _per_item(self, cell: str, labels: list[str]) -> list[str]:
         """Return what an informant says of each item; nothing if that is not clear."""
@@ -311,6 +254,73 @@ class _Reader:
             )
             self.sheet.remarks.append(told)
         return [""] * len(labels)
+
+
+def _mismatches(
+    found: CellVerdicts, labels: list[str], where: str
+) -> Iterator[Problem]:
+    """Yield what is no verdict, and verdicts that are too many."""
+    for text in found.unread:
+        yield Problem(
+            what=f"dit is geen oordeel: {text!r}",
+            where=where,
+            fix="schrijf ✓ of ✗ (v of x mag ook), geen oordeel, of een - waar "
+            "niets is ingevuld",
+        )
+    if len(found.marks) > len(labels):
+        marks = quantity_text(len(found.marks), "oordeel", "oordelen")
+        items = quantity_text(len(labels), "indicator", "indicatoren")
+        yield Problem(
+            what=f"meer oordelen dan indicatoren: {marks} bij {items}",
+            where=where,
+            fix="zet elke indicator op een eigen regel in de cel, en haal een "
+            "oordeel weg dat er niet hoort",
+        )
+
+
+def _lost(lines: list[Line], texts: list[str], where: str) -> Iterator[str]:
+    """Yield what stands with indicators that have no verdict."""
+    lost = [
+        text
+        for line in lines
+        if not line.verdict
+        for text in (*line.reservations, line.text, *texts)
+    ]
+    for text in dict.fromkeys(filter(None, lost)):
+        yield f"Zonder oordeel erbij, en dus niet overgenomen: {text!r} ({where})"
+
+
+def _spread(cell: str, n: int) -> list[str]:
+    """Return the text of each item; what fits no item goes with all of them."""
+    lines = items_of(cell)
+    if len(lines) == n:
+        return lines
+    return [" ".join(lines)] * n
+
+
+def _shared(cell: str) -> Iterator[str]:
+    """Yield the reservations of a column of its own."""
+    for line in cell.split("\n"):
+        text, warning = without_warning(line)
+        if text or warning:
+            yield " ".join(filter(None, [text, warning]))
+
+
+def _open(
+    lines: range,
+    marks: tuple[Mark, ...],
+    shared: tuple[str, ...],
+    texts: list[str],
+    where: str,
+) -> OpenMarks:
+    """Return marks that stay open on these lines, with all that stands beside them."""
+    return OpenMarks(
+        lines=tuple(lines),
+        marks=marks,
+        reservations=tuple(filter(None, [*(m.reservation for m in marks), *shared])),
+        text=_joined([*texts, *(mark.text for mark in marks)]),
+        where=where,
+    )
 
 
 def _joined(texts: list[str]) -> str:

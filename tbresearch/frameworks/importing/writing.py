@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import tomlkit
 from tomlkit.items import AoT
 
+from tbresearch.frameworks.importing.reading import Line
 from tbresearch.frameworks.importing.result import AssessmentTable
 
 __all__ = ["Keys", "findings_text", "structure_text"]
@@ -29,7 +30,6 @@ def structure_text(
             "versie": "1",
         }
     )
-    origin = {"bron": "tabel"}
     _blocks(
         file,
         "bron",
@@ -42,7 +42,15 @@ def structure_text(
             }
         ],
     )
-    rows = list(zip(keys, table.lines, strict=True))
+    _add_structure(file, list(zip(keys, table.lines, strict=True)))
+    return tomlkit.dumps(file)
+
+
+def _add_structure(
+    file: tomlkit.TOMLDocument, rows: Sequence[tuple[Keys, Line]]
+) -> None:
+    """Add the blocks of themes, criteria and indicators."""
+    origin = {"bron": "tabel"}
     _blocks(
         file,
         "thema",
@@ -72,7 +80,6 @@ def structure_text(
             for (theme, criterion, own), line in rows
         ],
     )
-    return tomlkit.dumps(file)
 
 
 def findings_text(
@@ -111,21 +118,7 @@ def findings_text(
             if line.verdict
         ],
     )
-    _blocks(
-        file,
-        "open_oordeel",
-        [
-            {
-                "indicatoren": [rows[n][0] for n in open_.lines],
-                "oordelen": [mark.verdict for mark in open_.marks],
-            }
-            | _given(
-                voorbehoud=list(dict.fromkeys(open_.reservations)),
-                toelichting=open_.text,
-            )
-            for open_ in table.open_marks
-        ],
-    )
+    _add_open(file, table, [key for key, _ in rows])
     _blocks(
         file,
         "standpunt",
@@ -136,6 +129,27 @@ def findings_text(
         ],
     )
     return tomlkit.dumps(file)
+
+
+def _add_open(
+    file: tomlkit.TOMLDocument, table: AssessmentTable, keys: Sequence[str]
+) -> None:
+    """Add the blocks of verdicts that could not be linked."""
+    _blocks(
+        file,
+        "open_oordeel",
+        [
+            {
+                "indicatoren": [keys[n] for n in open_.lines],
+                "oordelen": [mark.verdict for mark in open_.marks],
+            }
+            | _given(
+                voorbehoud=list(dict.fromkeys(open_.reservations)),
+                toelichting=open_.text,
+            )
+            for open_ in table.open_marks
+        ],
+    )
 
 
 def _role(name: str) -> str:
