@@ -123,6 +123,17 @@ from .findings import (
     success_factors as success_factors,
     working_elements as working_elements,
 )
+from .frameworks import (
+    Assessment as Assessment,
+    AssessmentFramework as AssessmentFramework,
+    AssessmentTable as AssessmentTable,
+    InformantViews as InformantViews,
+    import_assessment as import_assessment,
+    informant_views as informant_views,
+    preview_assessment as preview_assessment,
+    read_assessment as read_assessment,
+    read_assessment_framework as read_assessment_framework,
+)
 from .folder import (
     Inspection as Inspection,
     ProjectImport as ProjectImport,

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1] / "tbresearch"
 
 _BASE = {
     *("errors", "vocabulary", "html", "study", "estimate", "privacy", "figures"),
-    *("intervention", "trajectories"),
+    *("intervention", "trajectories", "frameworks"),
 }
 _PILLARS = {"findings", "outcomes", "costs", "implementation"}
 _TALK = {"transcripts", "coding"}
@@ -27,6 +27,10 @@ MAY_IMPORT = {
     "intervention": {"errors", "estimate", "figures", "html", "study", "vocabulary"},
     "trajectories": {
         *("errors", "html", "intervention", "privacy", "study", "vocabulary")
+    },
+    "frameworks": {
+        *("errors", "estimate", "figures", "html", "intervention", "study"),
+        "vocabulary",
     },
     "datasets": _BASE,
     "transcripts": _BASE,

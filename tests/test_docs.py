@@ -15,6 +15,8 @@ from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import starter_file
 from tbresearch.coding.retrieval import FRAMEWORK
 from tbresearch.findings import ELEMENT_SCORES, PAIRS, RECOMMENDATIONS, SEARCHES
+from tbresearch.frameworks import SHIPPED_FRAMEWORKS
+from tbresearch.frameworks.layout import FINDINGS, STRUCTURE
 from tbresearch.intervention import SHIPPED
 from tbresearch.intervention.computing import COMPUTATIONS
 from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
@@ -74,7 +76,7 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
-    pages = ["README.md", "bereik.md", "interventie.md", "kosten.md"]
+    pages = ["README.md", "bereik.md", "interventie.md", "kaders.md", "kosten.md"]
     pages += ["modellen.md", "overeenstemming.md", "terugzoeken.md"]
     pages += ["uitkomsten.md", "uitvoering.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
@@ -130,6 +132,16 @@ def test_every_block_of_a_description_is_explained() -> None:
     for name in COMPUTATIONS:
         assert f"`{name}`" in page
     assert all(f"`{key}`" in page for key in SHIPPED)
+
+
+def test_every_block_of_a_framework_is_explained() -> None:
+    page = (ROOT / "docs" / "kaders.md").read_text(encoding="utf-8")
+    for plan in (STRUCTURE, FINDINGS):
+        for table, fields in plan.lists.items():
+            assert f"`[[{table}]]`" in page, table
+            assert all(f"`{field.name}`" in page for field in fields), table
+        assert all(f"`{field.name}`" in page for field in plan.head)
+    assert all(f"`{key}`" in page for key in SHIPPED_FRAMEWORKS)
 
 
 def test_every_section_of_the_report_can_be_found_by_its_file_name() -> None:

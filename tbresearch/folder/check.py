@@ -29,6 +29,7 @@ from tbresearch.findings import (
     read_recommendations,
     success_factors,
 )
+from tbresearch.frameworks import assessment_names, read_assessment
 from tbresearch.html import list_html, problems_html
 from tbresearch.implementation import check_plans, has_reach, reach
 from tbresearch.intervention import (
@@ -149,6 +150,8 @@ def _check_parts(study: Study, found: _Findings) -> None:
             found.attempt(partial(read, study))
     if has_satisfaction(study):
         found.attempt(lambda: read_satisfaction(study, practice))
+    for name in assessment_names(study):
+        found.attempt(partial(read_assessment, study, name))
     if coding is not None and not found.problems:
         _check_support(study, coding, found)
     if coding is not None and not found.problems:

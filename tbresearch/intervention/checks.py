@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from tbresearch.errors import Problem
 from tbresearch.intervention.layout import LISTS
-from tbresearch.intervention.sheet import Sheet
 from tbresearch.intervention.situation import value_problem
 from tbresearch.intervention.theory import theory_problems
-from tbresearch.study.fields import unknown_name
+from tbresearch.study.sheet import Reference, Sheet, dangling, repeated, unknown_id
 from tbresearch.vocabulary import LEEFGEBIEDEN, list_items
 
 __all__ = ["KNOWN_LABELS", "sheet_problems"]
@@ -22,28 +20,18 @@ KNOWN_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    """A column that names items of another table."""
-
-    table: str
-    name: str
-    column: str
-    target: str
-
-
 _REFERENCES = (
-    _Reference("fase", "terug_naar", "back_to", "fase"),
-    _Reference("route", "vormen", "forms", "vorm"),
-    _Reference("route", "tegenspraak", "disputes", "tegenstrijdigheid"),
-    _Reference("voorwaarde", "route", "route", "route"),
-    _Reference("eigen_bijdrage", "route", "route", "route"),
-    _Reference("tegenstrijdigheid", "bron_a", "source_a", "bron"),
-    _Reference("tegenstrijdigheid", "bron_b", "source_b", "bron"),
-    _Reference("tegenstrijdigheid", "cijfers", "figures", "cijfer"),
+    Reference("fase", "terug_naar", "back_to", "fase"),
+    Reference("route", "vormen", "forms", "vorm"),
+    Reference("route", "tegenspraak", "disputes", "tegenstrijdigheid"),
+    Reference("voorwaarde", "route", "route", "route"),
+    Reference("eigen_bijdrage", "route", "route", "route"),
+    Reference("tegenstrijdigheid", "bron_a", "source_a", "bron"),
+    Reference("tegenstrijdigheid", "bron_b", "source_b", "bron"),
+    Reference("tegenstrijdigheid", "cijfers", "figures", "cijfer"),
 )
 _SOURCED = tuple(
-    _Reference(table, "bron", "sources", "bron")
+    Reference(table, "bron", "sources", "bron")
     for table in (*LISTS, "dosering", "doelen")
     if table not in ("bron", "tegenstrijdigheid")
 )
@@ -69,9 +57,9 @@ _BOUNDS = (
 
 def sheet_problems(sheet: Sheet) -> Iterator[Problem]:
     """Yield everything that does not hold between the blocks of a file."""
-    yield from _twice(sheet)
+    yield from repeated(sheet)
     for reference in (*_SOURCED, *_REFERENCES):
-        yield from _dangling(sheet, reference)
+        yield from dangling(sheet, reference)
     yield from _goal_sources(sheet)
     for bounds in _BOUNDS:
         yield from _reversed(sheet, bounds)
@@ -80,29 +68,6 @@ def sheet_problems(sheet: Sheet) -> Iterator[Problem]:
     yield from _tasks(sheet)
     yield from _conditions(sheet)
     yield from theory_problems(sheet)
-
-
-def _twice(sheet: Sheet) -> Iterator[Problem]:
-    for table, records in sheet.records.items():
-        seen: set[str] = set()
-        for record in records:
-            if record.key and record.key in seen:
-                yield Problem(
-                    what=f"{record.key!r} staat twee keer bij {table!r}",
-                    where=record.at("id"),
-                    fix="geef elk blok een eigen id",
-                )
-            seen.add(record.key)
-
-
-def _dangling(sheet: Sheet, reference: _Reference) -> Iterator[Problem]:
-    known = sheet.keys(reference.target)
-    for record in sheet.records[reference.table]:
-        named = record.values[reference.column]
-        for name in (named,) if isinstance(named, str) else _names(named):
-            if name not in known:
-                where = record.at(reference.name)
-                yield _unknown(name, known, reference.target, where)
 
 
 def _goal_sources(sheet: Sheet) -> Iterator[Problem]:
@@ -117,16 +82,7 @@ def _goal_sources(sheet: Sheet) -> Iterator[Problem]:
     known = sheet.keys("bron")
     for name in _names(sheet.head["goal_sources"]):
         if name not in known:
-            yield _unknown(name, known, "bron", at("doel_bron"))
-
-
-def _unknown(name: str, known: list[str], table: str, where: str) -> Problem:
-    adding = f"zet een blok [[{table}]] met dit id in het bestand"
-    return Problem(
-        what=f"{name!r} is geen id van een [[{table}]]",
-        where=where,
-        fix=unknown_name(name, known, where=where).fix if known else adding,
-    )
+            yield unknown_id(name, known, "bron", at("doel_bron"))
 
 
 def _names(value: object) -> Sequence[str]:

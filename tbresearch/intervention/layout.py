@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from tbresearch.intervention.computing import COMPUTATIONS
-from tbresearch.intervention.kinds import amount, keys, plain_value, year
+from tbresearch.intervention.kinds import amount, plain_value
 from tbresearch.intervention.parts import (
     Charge,
     Concept,
@@ -34,9 +34,11 @@ from tbresearch.study.fields import (
     choice,
     day,
     key,
+    keys,
     many,
     text,
     whole,
+    year,
     yes_no,
 )
 from tbresearch.vocabulary import (

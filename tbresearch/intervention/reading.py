@@ -16,8 +16,8 @@ from tbresearch.intervention.checks import KNOWN_LABELS, sheet_problems
 from tbresearch.intervention.intervention import Intervention
 from tbresearch.intervention.layout import HEAD, LISTS, SINGLE, Layout
 from tbresearch.intervention.parts import NOT_IN_SOURCES, Origin
-from tbresearch.intervention.sheet import Record, Sheet, read_sheet
 from tbresearch.study import Study, TomlFile, read_toml
+from tbresearch.study.sheet import Plan, Record, Sheet, read_sheet
 from tbresearch.study.toml_file import parse_toml
 
 __all__ = [
@@ -31,6 +31,11 @@ __all__ = [
 INTERVENTION_FILE = "interventie.toml"
 # What ships, in the order in which it is offered; the last holds nothing yet.
 SHIPPED = ("thuisbegeleiding", "reset", "integraal_werken", "leeg")
+_PLAN = Plan(
+    head=HEAD,
+    lists={table: layout.fields for table, layout in LISTS.items()},
+    single={table: layout.fields for table, layout in SINGLE.items()},
+)
 
 
 def intervention_file(key: str) -> Traversable:
@@ -133,7 +138,7 @@ def _shipped_toml(key: str) -> TomlFile:
 
 def _read(file: TomlFile) -> Intervention:
     problems: list[Problem] = []
-    sheet = read_sheet(file, problems)
+    sheet = read_sheet(file, _PLAN, problems)
     sheet = _with_base(sheet, problems)
     problems += sheet_problems(sheet)
     if problems:
@@ -156,7 +161,7 @@ def _with_base(sheet: Sheet, problems: list[Problem]) -> Sheet:
             )
         )
         return sheet
-    base = read_sheet(_shipped_toml(str(base_key)), problems)
+    base = read_sheet(_shipped_toml(str(base_key)), _PLAN, problems)
     records = {
         table: own or base.records[table] for table, own in sheet.records.items()
     }

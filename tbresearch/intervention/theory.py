@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tbresearch.errors import Problem
-from tbresearch.intervention.sheet import Record, Sheet
+from tbresearch.study.sheet import Record, Sheet
 
 __all__ = ["theory_problems"]
 

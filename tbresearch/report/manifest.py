@@ -111,6 +111,7 @@ def source_files(study: Study) -> dict[str, SourceFile]:
     root = study.root
     paths = [*root.glob("*.toml"), *root.glob("*.csv")]
     paths += [*root.glob("*.jsonl"), *root.glob("coderingen/*.jsonl")]
+    paths += [*root.glob("kaders/*.toml"), *root.glob("kaders/opbouw/*.toml")]
     paths += root.glob(f"{TEXT_FOLDER}/*.md")
     paths += [root / TRANSCRIPT_FOLDER / name for name in study.sessions["transcript"]]
     names = sorted(path.relative_to(root).as_posix() for path in set(paths))

@@ -99,5 +99,6 @@ APPENDICES = (
     ("modellen", "Bijlage: andere modellen van de verandering"),
     ("codeboek", "Bijlage: codeboek"),
     ("cheers", "Bijlage: wat er over de kosten en baten is gerapporteerd"),
+    ("controlelijst", "Bijlage: controlelijst voor erkenning"),
     ("onthulling", "Bijlage: onthullingscontrole"),
 )

@@ -19,6 +19,7 @@ from tbresearch.findings import (
     read_recommendations,
     success_factors,
 )
+from tbresearch.frameworks import assessment_names, read_assessment
 from tbresearch.html import list_html, text_html
 from tbresearch.implementation import (
     check_plans,
@@ -214,7 +215,7 @@ def full_report(study: Study) -> Report:
     """
     problems: list[Problem] = []
     results: list[object] = []
-    for part in (_intended, _practice, _findings, _outcomes, _costs):
+    for part in (_intended, _practice, _assessed, _findings, _outcomes, _costs):
         try:
             results += part(study)
         except WorkbenchError as error:
@@ -235,6 +236,10 @@ def _practice(study: Study) -> list[object]:
     planned = [check_plans(study)] if has_plans(study) else []
     done = [review_practice(study)] if has_trajectories(study) else []
     return [*reached, *done, *planned]
+
+
+def _assessed(study: Study) -> list[object]:
+    return [read_assessment(study, name) for name in assessment_names(study)]
 
 
 def _findings(study: Study) -> list[object]:

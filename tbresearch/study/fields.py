@@ -24,12 +24,14 @@ __all__ = [
     "day",
     "decimal",
     "key",
+    "keys",
     "many",
     "parse_record",
     "parse_value",
     "several",
     "text",
     "whole",
+    "year",
     "yes_no",
 ]
 
@@ -220,6 +222,29 @@ def several(kind: Kind) -> Kind:
         return tuple(dict.fromkeys(kind.parse(item) for item in items))
 
     return Kind(f"één of meer, met | ertussen; elk is {kind.expects}", parse)
+
+
+def keys() -> Kind:
+    """Accept one short name, or a list of them."""
+    one = key()
+
+    def parse(value: object) -> tuple[object, ...]:
+        values = value if isinstance(value, list) else [value]
+        if not values:
+            raise ValueError(value)
+        return tuple(one.parse(item) for item in values)
+
+    return Kind('een korte naam, of een lijst daarvan, zoals ["S0", "S4"]', parse)
+
+
+def year() -> Kind:
+    """Accept a year, or the word "onbekend", which reads as None."""
+    number = whole(1900, 2100)
+
+    def parse(value: object) -> object:
+        return None if value == "onbekend" else number.parse(value)
+
+    return Kind('een jaar, of "onbekend"', parse)
 
 
 def parse_record(

@@ -58,6 +58,9 @@ COUNTED_ONE: Mapping[str, str] = MappingProxyType(
         "evaluaties": "evaluatie",
         "momenten": "moment",
         "aanpassingen": "aanpassing",
+        "oordelen": "oordeel",
+        "informanten": "informant",
+        "punten": "punt",
     }
 )
 

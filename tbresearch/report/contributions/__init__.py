@@ -27,6 +27,7 @@ from tbresearch.findings import (
     Saturation,
     WorkingElements,
 )
+from tbresearch.frameworks import Assessment
 from tbresearch.implementation import PlanCheck, Practice, Reach
 from tbresearch.intervention import Intervention
 from tbresearch.outcomes import (
@@ -40,6 +41,7 @@ from tbresearch.outcomes import (
 )
 from tbresearch.outcomes.models import ChangeModels, ChangeSensitivity
 from tbresearch.report.contributions.agreement import agreement_contribution
+from tbresearch.report.contributions.assessments import assessment_contribution
 from tbresearch.report.contributions.cheers import cheers_contribution
 from tbresearch.report.contributions.claim_audit import (
     claim_contribution,
@@ -112,6 +114,7 @@ __all__ = [
 
 _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Intervention: lambda description, _: intervention_contribution(description),
+    Assessment: lambda found, _: assessment_contribution(found),
     Reach: reach_contribution,
     Practice: practice_contribution,
     PlanCheck: plan_contribution,
@@ -165,7 +168,8 @@ def refuse_unknown(result: object) -> None:
         where="Report.add",
         fix="voeg toe wat read_intervention, success_factors, improvement_points, "
         "read_recommendations, saturation, perspective_agreement, working_elements, "
-        "agreement, reach, review_practice, check_plans, zrm_change, "
+        "agreement, read_assessment, reach, review_practice, check_plans, "
+        "zrm_change, "
         "dropout_sensitivity, fit_change, change_sensitivity, planned_measurements, "
         "traject_duration, traject_exits, read_satisfaction, goal_attainment, "
         "cost_per_trajectory, audit_claim, national_claim, cost_balance, simulate, "
