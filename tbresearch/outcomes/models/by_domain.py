@@ -71,7 +71,7 @@ def fit_change(
     formula: str,
     *,
     groups: Sequence[str],
-    primary: Sequence[str],
+    primary: Sequence[str] = (),
     clients: pd.DataFrame | None = None,
 ) -> ChangeModels:
     """Fit an ordinal mixed model on each domain, and on all of them together.
@@ -88,8 +88,8 @@ def fit_change(
         Random intercepts, `client` among them, such as ``("client", "begeleider",
         "aanbieder")``. What the number of clients cannot carry is left out and told.
     primary : sequence of str
-        Domains that goals were set on, chosen before anyone saw a result; possibly
-        none. All others are secondary, and share the chance of a false alarm (Holm).
+        Domains that goals were set on, chosen before anyone saw a result. All others
+        are secondary, and share the chance of a false alarm (Holm).
     clients : pd.DataFrame, optional
         Column `client`, each client once, and covariates. The columns `provider` and
         `worker` of trajecten are known as `aanbieder` and `begeleider`.
