@@ -100,7 +100,7 @@ SETTINGS = {
                 "verzadiging_basis, verzadiging_reeks, verzadiging_drempel, "
                 "zrm_versie, percentage_vanaf, "
                 "kleinste_aantal, kleinste_noemer, nul, ontbrekend, uitspraken, "
-                "steekproef, registratie",
+                "steekproef, registratie, modellen",
             )
         ],
     ),
