@@ -313,7 +313,10 @@ def test_the_log_stands_between_the_codebook_and_the_provenance(
 ) -> None:
     text = text_of(example)
     heads = re.findall(r"^# Bijlage: (\w+)", text, re.MULTILINE)
-    assert heads == ["codeboek", "wat", "onthullingscontrole", "herkomst"]
+    assert heads == [
+        *("codeboek", "wat", "controlelijst"),
+        *("onthullingscontrole", "herkomst"),
+    ]
     rows = table_rows(section(text, "onthulling"), "Aantallen die niet zijn getoond")
     assert [row[0] for row in rows] == [
         *("Rollen per groep", "Toestemming"),
