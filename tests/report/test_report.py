@@ -111,7 +111,7 @@ def test_who_may_not_be_counted_is_in_no_number_and_no_quote(folder: Path) -> No
 def test_an_owner_who_evaluates_is_disclosed(folder: Path) -> None:
     settings = folder / "studie.toml"
     text = settings.read_text(encoding="utf-8")
-    assert "Belangen" not in markdown(folder)
+    assert "Belangen:" not in markdown(folder)
     settings.write_text(
         text.replace(
             'eigenaren = ["verzonnen eigenaar van de interventie"]',

@@ -291,9 +291,9 @@ def _notes(
     scored = frame.dropna(subset=["score"])
     lost = len(scored) - len(used)
     notes = [
-        "Zonder vergelijkingsgroep: dit beschrijft verandering tijdens het traject, "
-        "geen effect van de hulp. Wie op een slecht moment instroomt, scoort later "
-        "gemiddeld al hoger.",
+        "Zonder vergelijkingsgroep: dit beschrijft verandering tijdens het traject en "
+        "zegt niet waardoor die er is. Wie op een slecht moment instroomt, scoort "
+        "later gemiddeld al hoger.",
         "Wie geen latere meting heeft, telt mee met de scores die er wel zijn. Dat is "
         "juist zolang ontbreken samenhangt met wat is gemeten; hangt het af van wat "
         "niet is gemeten, dan is geen model bestand tegen die uitval.",

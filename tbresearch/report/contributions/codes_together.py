@@ -26,7 +26,7 @@ from tbresearch.privacy import cell_text
 from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.contributions.mentions import Mentions, shown_mentions
 from tbresearch.report.evidence import Contribution, Picture
-from tbresearch.vocabulary import POLARITIES, RESPONDENT_GROUPS, label
+from tbresearch.vocabulary import POLARITIES, RESPONDENT_GROUPS, label, quantity_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -110,7 +110,8 @@ def _beside(
     picture = Picture(
         key=_BESIDE,
         caption="Elke code per groep en kant: hoeveel respondenten haar noemen",
-        alt=f"Tabel in tinten van {len(codes)} codes in {len(columns)} kolommen, met "
+        alt=f"Tabel in tinten van {quantity_text(len(codes), 'code', 'codes')} in "
+        f"{quantity_text(len(columns), 'kolom', 'kolommen')}, met "
         "het aantal respondenten in elke cel. "
         + " ".join(_most(shown[side], group, side) for group, side in columns),
         draw=partial(_draw, shown, coding, codes, columns),
@@ -131,7 +132,7 @@ def _most(mentions: Mentions, group: str, side: str) -> str:
     )
     head = f"{label(RESPONDENT_GROUPS, group)}, {label(POLARITIES, side).lower()}:"
     if mentions.hides:
-        return f"{head} {len(open_)} codes met een aantal."
+        return f"{head} {quantity_text(len(open_), 'code', 'codes')} met een aantal."
     return f"{head} het meest {named}." if named else f"{head} geen."
 
 
@@ -192,7 +193,8 @@ def _together(result: CodeCooccurrence, group: str) -> Picture:
     return Picture(
         key=f"figuur:samen.{group}",
         caption=f"Codes die samen in één uiting van {who} voorkomen{part}",
-        alt=f"Tabel in tinten van {len(used)} codes tegen elkaar, geteld in uitingen "
+        alt=f"Tabel in tinten van {quantity_text(len(used), 'code', 'codes')} tegen "
+        "elkaar, geteld in uitingen "
         f"van {who}. Het vaakst samen: {pairs}.",
         draw=partial(_draw_together, result, len(used)),
         method=" ".join(result.notes),

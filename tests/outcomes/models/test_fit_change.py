@@ -174,7 +174,7 @@ def test_it_prints_and_draws_as_something_to_show(middle: ChangeModels) -> None:
     html = middle._repr_html_()
     assert html == middle._repr_html_()
     assert "nan" not in html.lower().replace("financi", "")
-    assert "geen effect van de hulp" in html
+    assert "zegt niet waardoor die er is" in html
     axes = middle.plot()
     labels = [text.get_text() for text in axes.get_yticklabels()]
     assert labels == ["Financiën", "Huisvesting (primair)", "Justitie"]
