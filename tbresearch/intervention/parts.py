@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tbresearch.intervention.ranges import Range
+from tbresearch.vocabulary import join_text
 
 __all__ = [
     "NOT_IN_SOURCES",
@@ -64,7 +65,7 @@ class Origin:
     place: str
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, [" en ".join(self.sources), self.place]))
+        return ", ".join(filter(None, [join_text(self.sources), self.place]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

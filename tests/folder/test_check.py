@@ -65,7 +65,8 @@ def test_problems_of_all_parts_come_together(
     ]
     lines = str(inspection).split("\n")
     assert lines[-1] == f"{len(inspection.problems)} problemen gevonden."
-    assert len(lines) == 2  # only the study itself could be read
+    # Only the study itself and the intervention that it names could be read.
+    assert len(lines) == 3
 
 
 def test_one_problem_is_called_one(small_study: Path, edit: Edit) -> None:

@@ -10,6 +10,11 @@ from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import read_codebook, starter_codebook, starter_file
 from tbresearch.costs import cost_per_trajectory, read_assumptions
 from tbresearch.folder import check_study, new_study
+from tbresearch.intervention import (
+    SHIPPED,
+    intervention_file,
+    read_intervention,
+)
 from tbresearch.outcomes import ZRM
 from tbresearch.study import (
     RESPONDENTS,
@@ -69,7 +74,7 @@ def test_a_new_study_is_sound_and_empty(new: Path) -> None:
         "Werkzame elementen: 0 scores over 0 gevallen\n"
         "Aannames bij de kosten (prijspeil 2025): 0 aannames, waarvan 0 onbekend; "
         "0 kostenposten\n"
-        "Rapport: 0 verwijzingen naar bewijs, alle te volgen\n"
+        "Rapport: 30 verwijzingen naar bewijs, alle te volgen\n"
         "Geen problemen gevonden."
     )
 
@@ -174,3 +179,35 @@ def test_a_file_is_no_folder_for_a_study(tmp_path: Path, refusal: Refusal) -> No
     [found] = refusal(new_study, file)
     assert found.startswith("hier staat al iets, en dat wordt niet overschreven")
     assert file.read_text() == "van mij"
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_a_study_begins_with_the_intervention_that_was_asked_for(
+    key: str, tmp_path: Path
+) -> None:
+    root = new_study(tmp_path / "nieuw", intervention=key)
+    copied = (root / "interventie.toml").read_bytes()
+    assert copied == intervention_file(key).read_bytes()
+    study = open_study(root)
+    described = read_intervention(study)
+    assert described.file == "interventie.toml"
+    assert study.intervention == described.name
+    assert check_study(root).problems == ()
+
+
+def test_an_intervention_that_does_not_ship_is_refused_and_nothing_is_made(
+    tmp_path: Path, refusal: Refusal
+) -> None:
+    assert refusal(new_study, tmp_path / "nieuw", intervention="buurtsoep") == [
+        "er is geen meegeleverde interventie 'buurtsoep'\n"
+        "  waar:      interventie\n"
+        "  oplossing: kies uit: thuisbegeleiding, reset, integraal_werken, leeg"
+    ]
+    assert not (tmp_path / "nieuw").exists()
+
+
+def test_the_command_offers_what_ships() -> None:
+    option = next(
+        p for p in tbresearch.commands["new"].params if p.name == "interventie"
+    )
+    assert tuple(option.type.choices) == SHIPPED  # type: ignore[attr-defined]

@@ -58,6 +58,27 @@ def _tables(
     intervention: Intervention, found: Contradictions
 ) -> Iterator[TableText | None]:
     table = _Maker(intervention)
+    for group in (_who, _course, _delivery, _access, _sources):
+        yield from group(table, intervention)
+    yield table(
+        "tegenstrijdigheden",
+        "Waar bronnen elkaar tegenspreken",
+        ("Onderwerp", "De ene bron", "De andere bron", "Nagerekend", "Status"),
+        [
+            (
+                item.dispute.subject,
+                f"{item.dispute.origin_a}: {item.dispute.says_a}",
+                f"{item.dispute.origin_b}: {item.dispute.says_b}",
+                computed_text(item) or EMPTY,
+                label(CONTRADICTION_STATUSES, item.dispute.status),
+            )
+            for item in found.items
+        ],
+    )
+
+
+def _who(table: _Maker, intervention: Intervention) -> Iterator[TableText | None]:
+    """Yield for whom it is, and what should bring what about."""
     yield table(
         "voorwie",
         "Voor wie: doelgroepen, en waar de hulpvraag vandaan komt",
@@ -82,6 +103,10 @@ def _tables(
         ("Werkzaam element", "Subdoelen", "Leefgebieden", "Bron van het element"),
         list(_theory(intervention)),
     )
+
+
+def _course(table: _Maker, intervention: Intervention) -> Iterator[TableText | None]:
+    """Yield the phases and the evaluations."""
     loops = any(phase.back_to for phase in intervention.phases)
     head = ("Fase", "Duur", "Duur bij een complexe situatie", "Bron")
     yield table(
@@ -105,6 +130,10 @@ def _tables(
             for item in intervention.evaluations
         ],
     )
+
+
+def _delivery(table: _Maker, intervention: Intervention) -> Iterator[TableText | None]:
+    """Yield what the work rests on."""
     yield table(
         "begrippen",
         "Begrippen die uit elkaar blijven",
@@ -132,6 +161,10 @@ def _tables(
             if items
         ],
     )
+
+
+def _access(table: _Maker, intervention: Intervention) -> Iterator[TableText | None]:
+    """Yield the routes, and what a client pays."""
     yield table(
         "routes",
         "Langs welke routes iemand komt",
@@ -153,6 +186,10 @@ def _tables(
             for charge in intervention.charges
         ],
     )
+
+
+def _sources(table: _Maker, intervention: Intervention) -> Iterator[TableText | None]:
+    """Yield the figures and the sources."""
     yield table(
         "cijfers",
         "Cijfers die de bronnen geven",
@@ -167,21 +204,6 @@ def _tables(
                 str(item.origin),
             )
             for item in intervention.figures
-        ],
-    )
-    yield table(
-        "tegenstrijdigheden",
-        "Waar bronnen elkaar tegenspreken",
-        ("Onderwerp", "De ene bron", "De andere bron", "Nagerekend", "Status"),
-        [
-            (
-                item.dispute.subject,
-                f"{item.dispute.origin_a}: {item.dispute.says_a}",
-                f"{item.dispute.origin_b}: {item.dispute.says_b}",
-                computed_text(item) or EMPTY,
-                label(CONTRADICTION_STATUSES, item.dispute.status),
-            )
-            for item in found.items
         ],
     )
     yield table(
