@@ -65,8 +65,13 @@ def test_problems_of_all_parts_come_together(
     ]
     lines = str(inspection).split("\n")
     assert lines[-1] == f"{len(inspection.problems)} problemen gevonden."
-    # Only the study itself and the intervention that it names could be read.
-    assert len(lines) == 3
+    # What rests on none of these files could be read, and nothing else.
+    told = " ".join(lines[:-1])
+    assert lines[0].startswith("Procesevaluatie Thuisbegeleiding")
+    for read in ("zoals bedoeld", "Bereik: ", "48 plannen"):
+        assert read in told
+    for broken in ("beurten", "codes", "coderingen", "ZRM", "Kosten", "Rapport"):
+        assert broken not in told
 
 
 def test_one_problem_is_called_one(small_study: Path, edit: Edit) -> None:
