@@ -44,7 +44,8 @@ _HEADS = {
 
 def reach_contribution(result: Reach, study: Study) -> Contribution:
     """Return the section on reach, with its tables, picture, numbers and log."""
-    made = list(_made(result, study))
+    funnel = funnel_tables(result.funnel, study) if result.funnel else None
+    made = list(_made(result, study, funnel))
     kept = [(table, entry) for table, entry in made if not entry.left_out]
     gone = [entry for _, entry in made if entry.left_out]
     parts = [_people_text(result)] if len(result.people) else []
@@ -58,26 +59,26 @@ def reach_contribution(result: Reach, study: Study) -> Contribution:
         parts += _around(result, study, table.key, shown=not entry.left_out)
     hidden = any(e.primary + e.secondary for _, e in made if not e.left_out)
     parts += [HIDDEN_NOTE] if hidden else []
-    pictures = _pictures(result, study)
     return Contribution(
         sections={"bereik": "\n\n".join(part for part in parts if part) + "\n"},
         evidence=(
             *_numbers(result),
-            *_funnel_numbers(result, study),
+            *_funnel_numbers(funnel),
             *left_out(*(entry.table for entry in gone)),
         ),
         tables=tuple(table for table, _ in kept),
-        pictures=pictures,
+        pictures=_pictures(funnel, study),
         disclosure=tuple(entry for _, entry in made if entry.cells),
     )
 
 
-def _made(result: Reach, study: Study) -> Iterator[tuple[TableText, LogEntry]]:
+def _made(
+    result: Reach, study: Study, tables: FunnelTables | None
+) -> Iterator[tuple[TableText, LogEntry]]:
     """Yield each table with what was hidden in it, in the order of the section."""
     if len(result.labels):
         yield _logged(*label_table(result, study))
-    if result.funnel is not None:
-        tables = funnel_tables(result.funnel, study)
+    if tables is not None:
         yield _logged(tables.steps_text, tables.steps)
         if tables.reasons_text.rows:
             yield _logged(tables.reasons_text, tables.reasons)
@@ -188,11 +189,10 @@ def _numbers(result: Reach) -> Iterator[Evidence]:
         )
 
 
-def _funnel_numbers(result: Reach, study: Study) -> Iterator[Evidence | Refusal]:
+def _funnel_numbers(tables: FunnelTables | None) -> Iterator[Evidence | Refusal]:
     """Yield who reached each step, as far as the protected table shows it."""
-    if result.funnel is None:
+    if tables is None:
         return
-    tables = funnel_tables(result.funnel, study)
     for step in list(RECRUITMENT_STEPS)[1:]:
         key = f"aantal:bereik.{step}"
         cell = tables.cell(step)
@@ -213,11 +213,10 @@ def _funnel_numbers(result: Reach, study: Study) -> Iterator[Evidence | Refusal]
             )
 
 
-def _pictures(result: Reach, study: Study) -> tuple[Picture, ...]:
-    if result.funnel is None:
-        return ()
-    tables: FunnelTables = funnel_tables(result.funnel, study)
-    if tables.steps.tells_nothing(["reached", "unknown", "lost_here"]):
+def _pictures(tables: FunnelTables | None, study: Study) -> tuple[Picture, ...]:
+    if tables is None or tables.steps.tells_nothing(
+        ["reached", "unknown", "lost_here"]
+    ):
         return ()
     told = "; ".join(f"{row[0].lower()}: {row[1]}" for row in tables.steps_text.rows)
     return (
