@@ -14,6 +14,7 @@ from tbresearch.coding.retrieval import FRAMEWORK, read_framework
 from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions, support_problems
 from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.findings import (
+    CONCENTRATION_RULE,
     ELEMENT_SCORES,
     PAIRS,
     RECOMMENDATIONS,
@@ -194,12 +195,10 @@ def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
     composed = found.attempt(report.compose)
     used = against_kind(coding)
     found.lines.extend([str(used)] if len(used.rows) else [])
-    warnings = [
-        *report.disclosure().warnings,
-        *_voices(coding, composed),
-        *used.warnings,
-    ]
+    voices = list(_voices(coding, composed))
+    warnings = [*report.disclosure().warnings, *voices, *used.warnings]
     found.lines.extend(f"let op: {text}" for text in warnings)
+    found.lines.extend([CONCENTRATION_RULE] if voices else [])
 
 
 def _check_trajectories(study: Study, found: _Findings) -> Trajectories | None:

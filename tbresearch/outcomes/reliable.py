@@ -24,7 +24,7 @@ from tbresearch.outcomes.individual_chart import draw_individuals
 from tbresearch.outcomes.moments import two_moments
 from tbresearch.outcomes.scores import ZrmScores
 from tbresearch.outcomes.wording import allowed_wording
-from tbresearch.vocabulary import MOMENTS, decimal_text, label, quantity_text
+from tbresearch.vocabulary import decimal_text, quantity_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -297,8 +297,3 @@ def _notes(
             f"van Jacobson en Truax geeft {decimal_text(jt, 2)}."
         )
     return (*notes, allowed_wording("veranderingsonderzoek").caveat)
-
-
-def moments_text(between: tuple[str, str]) -> str:
-    """Return two moments as an axis says them."""
-    return " naar ".join(label(MOMENTS, moment).lower() for moment in between)

@@ -104,11 +104,6 @@ class Sheet:
             if record.key
         ]
 
-    def all_records(self) -> Iterator[Record]:
-        """Yield every block of the file."""
-        for records in self.records.values():
-            yield from records
-
 
 def read_sheet(file: TomlFile, plan: Plan, problems: list[Problem]) -> Sheet:
     """Read all blocks of a file; append what is wrong with one to `problems`."""

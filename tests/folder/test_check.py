@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from tbresearch.findings import CONCENTRATION_RULE
 from tbresearch.folder import Inspection, check_study
 
 Contents = Callable[[Path], dict[str, bytes]]
@@ -74,6 +75,18 @@ def test_problems_of_all_parts_come_together(
     assert "240 trajecten van 232 cliënten" in told
     for broken in ("coderingen (", "ZRM 2017", "Kosten van een traject", "Rapport:"):
         assert broken not in told
+
+
+def test_a_warning_of_one_source_comes_with_its_rule(
+    example: Path, small_study: Path
+) -> None:
+    lines = check_study(example).lines
+    warning = "3 van 5 cliënten die het noemen, zijn van organisatie B"
+    assert any(warning in line for line in lines)
+    assert CONCENTRATION_RULE in lines
+    without = check_study(small_study)
+    assert without.problems == ()
+    assert CONCENTRATION_RULE not in without.lines
 
 
 def test_one_problem_is_called_one(small_study: Path, edit: Edit) -> None:

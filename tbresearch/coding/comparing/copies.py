@@ -33,7 +33,6 @@ Act = dict[str, object]
 
 # Where a coding stands follows from the transcripts of this study.
 _OF_THE_TEXT = ("move", "park")
-_COMPARED = ("session", "code", "polarity", "quote", "memo", "marked")
 _DUTCH = {"code": "code", "polarity": "kant", "memo": "memo", "marked": "merk"}
 
 
