@@ -21,7 +21,7 @@ from tbresearch.intervention import SHIPPED
 from tbresearch.intervention.computing import COMPUTATIONS
 from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
 from tbresearch.outcomes import SATISFACTION, ZRM
-from tbresearch.report.outline import OUTLINE
+from tbresearch.report.outline import PROCESS_EVALUATION
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS
 
@@ -147,7 +147,7 @@ def test_every_block_of_a_framework_is_explained() -> None:
 def test_every_section_of_the_report_can_be_found_by_its_file_name() -> None:
     page = (ROOT / "docs" / "rapport.md").read_text(encoding="utf-8")
     named = re.findall(r"`(\w+)\.md`", page)
-    assert named == [section.key for section in OUTLINE]
+    assert named == [section.key for section in PROCESS_EVALUATION.outline]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -26,6 +26,7 @@ from tbresearch.cli.importing import (
 from tbresearch.cli.measuring import zrm
 from tbresearch.cli.opening import SIDES, STUDY, coding_of
 from tbresearch.cli.practice import practice
+from tbresearch.cli.reporting import report, reports_of, verify
 from tbresearch.cli.retrieving import concordance, matrix, passages
 from tbresearch.cli.starting import new
 from tbresearch.cli.suggesting import suggest
@@ -203,50 +204,11 @@ def factors(studie: Path, kant: str | None) -> None:
 _OTHERS = (
     *(code, passages, matrix, concordance, agreement, suggest, practice, zrm),
     costs,
+    report,
+    verify,
 )
 for _ready in _OTHERS:
     tbresearch.add_command(_ready)
-
-
-@_command()
-@STUDY
-@click.option(
-    "--naar",
-    metavar="MAP",
-    type=click.Path(path_type=Path),
-    help="Waar het rapport komt; anders reports/<naam van de studie>.",
-)
-def report(studie: Path, naar: Path | None) -> None:
-    """Bouw de procesevaluatie: HTML, DOCX en PDF."""
-    from tbresearch.report import full_report
-    from tbresearch.study import open_study
-
-    built = full_report(open_study(studie))
-    folder = built.save(naar or _reports(studie))
-    for path in sorted(folder.glob("procesevaluatie.*")):
-        click.echo(path)
-    for warning in built.disclosure().warnings:
-        click.echo(f"let op: {warning}")
-
-
-@_command()
-@STUDY
-@click.option(
-    "--rapport",
-    metavar="MAP",
-    type=click.Path(path_type=Path),
-    help="Waar het rapport staat; anders reports/<naam van de studie>.",
-)
-def verify(studie: Path, rapport: Path | None) -> int:
-    """Ga na of elk getal en elk citaat in het rapport nog klopt."""
-    from tbresearch.report import verify_report
-    from tbresearch.study import open_study
-
-    verification = verify_report(open_study(studie), rapport or _reports(studie))
-    for problem in verification.problems:
-        click.echo(f"\n{problem}", err=True)
-    click.echo(verification)
-    return 1 if verification.problems else 0
 
 
 @_command()
@@ -354,11 +316,7 @@ def withdraw(
             studie,
             respondent,
             day=(datum or datetime.now()).date(),
-            reports=rapport or _reports(studie),
+            reports=rapport or reports_of(studie),
             notebooks=Path("notebooks"),
         )
     )
-
-
-def _reports(study: Path) -> Path:
-    return Path("reports") / study.resolve().name

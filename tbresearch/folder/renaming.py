@@ -18,7 +18,7 @@ from tbresearch.folder.related import renamed_remarks
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.versions import OLD_FOLDER
 from tbresearch.privacy import Replaced
-from tbresearch.report import MANIFEST, TEXT_FOLDER
+from tbresearch.report import PRODUCTS, TEXT_FOLDER
 from tbresearch.study import SPEAKERS, edited_rows, read_text
 from tbresearch.transcripts import Corpus, Transcript, clean_label
 from tbresearch.vocabulary import quantity_text
@@ -71,7 +71,9 @@ def renamed_files(
         memo=rename,
         waiting=lambda act: rename(str(act["quote"])),
     )
-    files = rewritten.files | {study.root / MANIFEST: None}
+    files = rewritten.files | {
+        study.root / product.manifest: None for product in PRODUCTS.values()
+    }
     files |= dict.fromkeys(sorted((study.root / OLD_FOLDER).glob("*")))
     labels = _labels(corpus, changes)
     files[study.root / SPEAKERS.file] = edited_rows(
@@ -79,7 +81,7 @@ def renamed_files(
         SPEAKERS,
         lambda row: row | {"spreker": labels.get(_place(row), row["spreker"])},
     )
-    for path in sorted((study.root / TEXT_FOLDER).glob("*.md")):
+    for path in sorted((study.root / TEXT_FOLDER).rglob("*.md")):
         files[path] = rename(read_text(path, source=path.name)).encode()
     files |= renamed_remarks(study.root, rename)
     files |= renamed_framework(study.root, rename)

@@ -23,7 +23,7 @@ from tbresearch.folder.practice_rows import withdrawn_practice
 from tbresearch.folder.related import Related, withdrawn_related
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.tasks import tasks_html, tasks_text
-from tbresearch.report import MANIFEST, REPORT_NAME, TEXT_FOLDER
+from tbresearch.report import PRODUCTS, TEXT_FOLDER
 from tbresearch.study import (
     RESPONDENTS,
     SPEAKERS,
@@ -315,7 +315,7 @@ def _texts(root: Path, gone: Collection[str]) -> tuple[dict[Path, bytes | None],
     """Return the author's texts without references to quotes that are gone."""
     files: dict[Path, bytes | None] = {}
     cut = 0
-    for path in sorted((root / TEXT_FOLDER).glob("*.md")):
+    for path in sorted((root / TEXT_FOLDER).rglob("*.md")):
         text = read_text(path, source=path.name)
         found = re.compile(r"\{\{\s*citaat:([\w.:-]+)\s*\}\}")
         new = found.sub(lambda m: _CUT if m[1] in gone else m[0], text)
@@ -326,9 +326,14 @@ def _texts(root: Path, gone: Collection[str]) -> tuple[dict[Path, bytes | None],
 
 
 def _built(root: Path, reports: str | Path | None) -> dict[Path, bytes | None]:
-    """Return the built report and its manifest, to be taken away."""
-    built = sorted(Path(reports).glob(f"{REPORT_NAME}.*")) if reports else ()
-    return dict.fromkeys([root / MANIFEST, *built])
+    """Return the built reports and their manifests, to be taken away."""
+    products = PRODUCTS.values()
+    built = [
+        path
+        for product in products
+        for path in (sorted(Path(reports).glob(f"{product.key}.*")) if reports else ())
+    ]
+    return dict.fromkeys([*(root / p.manifest for p in products), *built])
 
 
 def _cleared(notebooks: str | Path | None) -> dict[Path, bytes | None]:

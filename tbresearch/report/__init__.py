@@ -1,15 +1,17 @@
-"""The procesevaluatie: text with evidence, in HTML, DOCX and PDF, and its proof."""
+"""The reports of a study: text with evidence, in HTML, DOCX and PDF, and its proof."""
 
-from tbresearch.report.composition import TEXT_FOLDER, Composition
-from tbresearch.report.manifest import MANIFEST
-from tbresearch.report.report import REPORT_NAME, Report, full_report
+from tbresearch.report.composition import Composition
+from tbresearch.report.full import full_report
+from tbresearch.report.outline import TEXT_FOLDER, Product
+from tbresearch.report.products import PRODUCTS
+from tbresearch.report.report import Report
 from tbresearch.report.verification import Verification, verify_report
 
 __all__ = [
-    "MANIFEST",
-    "REPORT_NAME",
+    "PRODUCTS",
     "TEXT_FOLDER",
     "Composition",
+    "Product",
     "Report",
     "Verification",
     "full_report",

@@ -19,16 +19,14 @@ from tbresearch.report.evidence import (
     anchor,
     merge,
 )
-from tbresearch.report.outline import APPENDICES, OUTLINE, Section
+from tbresearch.report.outline import PROCESS_EVALUATION, Product, Section
 from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
 from tbresearch.report.tables import TableText, escape, to_markdown
 from tbresearch.study import fingerprint, read_text
 from tbresearch.vocabulary import quantity_text
 
-__all__ = ["TEXT_FOLDER", "Composition", "compose"]
+__all__ = ["Composition", "compose"]
 
-TEXT_FOLDER = "rapport"
-_SUMMARY_WORDS = 600
 _ALONE = re.compile(r"^\s*\{\{[^{}]+\}\}\s*$")
 
 
@@ -55,8 +53,12 @@ class Composition:
         return f"Rapport: {used} naar bewijs, alle te volgen"
 
 
-def compose(root: Path, contributions: Iterable[Contribution]) -> Composition:
-    """Compose the report of the study in `root`.
+def compose(
+    root: Path,
+    contributions: Iterable[Contribution],
+    product: Product = PROCESS_EVALUATION,
+) -> Composition:
+    """Compose a report of the study in `root`.
 
     Raises
     ------
@@ -75,12 +77,16 @@ def compose(root: Path, contributions: Iterable[Contribution]) -> Composition:
     for part in parts:
         for key, text in part.sections.items():
             generated[key].append(text)
-    blocks = [_front_or_back(writer, "colofon", "Colofon", generated)]
-    blocks += [_section(writer, root, section, generated) for section in OUTLINE]
-    writer.problems += _stray_texts(root)
+    front = [("colofon", product.front)] if product.front else []
+    blocks = [_front_or_back(writer, key, title, generated) for key, title in front]
+    blocks += [
+        _section(writer, root / product.folder, section, generated, product.folder)
+        for section in product.outline
+    ]
+    writer.problems += _stray_texts(root, product)
     blocks += [
         _front_or_back(writer, key, title, generated)
-        for key, title in APPENDICES
+        for key, title in product.appendices
         if key in generated
     ]
     if writer.problems:
@@ -102,16 +108,18 @@ def _front_or_back(
 
 
 def _section(
-    writer: _Writer, root: Path, section: Section, generated: Mapping[str, list[str]]
+    writer: _Writer,
+    texts: Path,
+    section: Section,
+    generated: Mapping[str, list[str]],
+    folder: str,
 ) -> str:
     parts = [f"# {section.title} {{#{section.key}}}"]
-    source = f"{TEXT_FOLDER}/{section.key}.md"
-    path = root / source
+    path, source = texts / f"{section.key}.md", f"{folder}/{section.key}.md"
     if path.is_file():
         text = read_text(path, source=source)
         writer.check(text, source=source)
-        if section.key == "samenvatting":
-            writer.problems += _too_long(text, source)
+        writer.problems += _too_long(text, section, source)
         parts.append(writer.resolve(text.strip(), source=source))
     parts += [
         writer.resolve(text, source=f"{section.title}, gegenereerd deel")
@@ -125,28 +133,28 @@ def _section(
     return "\n\n".join(parts)
 
 
-def _too_long(text: str, source: str) -> list[Problem]:
+def _too_long(text: str, section: Section, source: str) -> list[Problem]:
     words = len(text.split())
-    if words <= _SUMMARY_WORDS:
+    if section.words is None or words <= section.words:
         return []
     return [
         Problem(
-            what=f"de samenvatting heeft {words} woorden",
+            what=f"de {section.title.lower()} heeft {words} woorden",
             where=source,
-            fix=f"kort in tot {_SUMMARY_WORDS} woorden",
+            fix=f"kort in tot {section.words} woorden",
         )
     ]
 
 
-def _stray_texts(root: Path) -> list[Problem]:
-    known = [section.key for section in OUTLINE]
+def _stray_texts(root: Path, product: Product) -> list[Problem]:
+    known = [section.key for section in product.outline]
     return [
         Problem(
             what=f"{path.stem!r} is geen paragraaf van het rapport",
-            where=f"{TEXT_FOLDER}/{path.name}",
+            where=f"{product.folder}/{path.name}",
             fix=f"gebruik één van: {', '.join(known)}",
         )
-        for path in sorted((root / TEXT_FOLDER).glob("*.md"))
+        for path in sorted((root / product.folder).glob("*.md"))
         if path.stem not in known
     ]
 

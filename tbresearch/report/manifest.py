@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.report.composition import TEXT_FOLDER
+from tbresearch.report.outline import PROCESS_EVALUATION, TEXT_FOLDER, Product
+from tbresearch.report.products import PRODUCTS
 from tbresearch.study import (
     TRANSCRIPT_FOLDER,
     Study,
@@ -22,14 +23,13 @@ from tbresearch.study import (
 )
 
 __all__ = [
-    "MANIFEST",
     "Manifest",
     "SourceFile",
+    "built_products",
     "read_manifest",
     "source_files",
 ]
 
-MANIFEST = f"{TEXT_FOLDER}/bewijs.json"
 _PLAIN = {".toml", ".csv", ".jsonl", ".json", ".md", ".srt", ".txt", ".vtt"}
 
 
@@ -76,23 +76,29 @@ class Manifest:
         return f"{text}\n".encode()
 
 
-def read_manifest(study: Study) -> Manifest:
-    """Read the manifest of the last build.
+def built_products(study: Study) -> tuple[Product, ...]:
+    """Return the reports of this study that were built."""
+    found = [p for p in PRODUCTS.values() if (study.root / p.manifest).is_file()]
+    return tuple(found)
+
+
+def read_manifest(study: Study, product: Product = PROCESS_EVALUATION) -> Manifest:
+    """Read the manifest of the last build of one report.
 
     Raises
     ------
     WorkbenchError
         If there is none, or it cannot be read.
     """
-    path = study.root / MANIFEST
+    path = study.root / product.manifest
     if not path.is_file():
         raise WorkbenchError(
             "van deze studie is nog geen rapport gebouwd",
-            where=MANIFEST,
+            where=product.manifest,
             fix=f"bouw het met: tbresearch report {study.root.as_posix()}",
         )
     try:
-        data = json.loads(read_text(path, source=MANIFEST))
+        data = json.loads(read_text(path, source=product.manifest))
         sources = {
             name: SourceFile(sha256=file["sha256"], lines=tuple(file["lines"]))
             for name, file in data.pop("sources").items()
@@ -101,7 +107,7 @@ def read_manifest(study: Study) -> Manifest:
     except (ValueError, KeyError, TypeError, AttributeError):
         raise WorkbenchError(
             "het overzicht van het bewijs is beschadigd",
-            where=MANIFEST,
+            where=product.manifest,
             fix=f"bouw het rapport opnieuw: tbresearch report {study.root.as_posix()}",
         ) from None
 
@@ -112,7 +118,7 @@ def source_files(study: Study) -> dict[str, SourceFile]:
     paths = [*root.glob("*.toml"), *root.glob("*.csv")]
     paths += [*root.glob("*.jsonl"), *root.glob("coderingen/*.jsonl")]
     paths += [*root.glob("kaders/*.toml"), *root.glob("kaders/opbouw/*.toml")]
-    paths += root.glob(f"{TEXT_FOLDER}/*.md")
+    paths += root.glob(f"{TEXT_FOLDER}/**/*.md")
     paths += [root / TRANSCRIPT_FOLDER / name for name in study.sessions["transcript"]]
     names = sorted(path.relative_to(root).as_posix() for path in set(paths))
     return {name: _source(root / name, name) for name in names}

@@ -1,13 +1,19 @@
-"""The outline of a Dutch procesevaluatie, and what each section needs.
+"""What a report is made of: its sections, and what each of them needs.
 
 A section without data is not left out: it says which data it needs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-__all__ = ["APPENDICES", "OUTLINE", "Section"]
+from tbresearch.report.evidence import Contribution
+from tbresearch.study import Study
+
+__all__ = ["PROCESS_EVALUATION", "TEXT_FOLDER", "Product", "Section"]
+
+TEXT_FOLDER = "rapport"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +23,67 @@ class Section:
     Attributes
     ----------
     key : str
-        Also the name of the author's text: ``rapport/<key>.md``.
+        Also the name of the author's text: ``rapport/<key>.md``, or in the folder of
+        the product.
     title : str
         Dutch heading.
     needs : str
         What has to be there before this section can be filled, in Dutch.
+    words : int or None
+        How many words an author's text may have.
     """
 
     key: str
     title: str
     needs: str
+    words: int | None = None
 
 
-OUTLINE = (
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """One kind of report that a study can be made into.
+
+    Attributes
+    ----------
+    key : str
+        What the files are called: ``procesevaluatie.html``.
+    title : str
+        Dutch, on the title page.
+    folder : str
+        Where the author's texts and the manifest are, in the study.
+    outline : tuple of Section
+    appendices : tuple of (str, str)
+        Key and title of each appendix that results fill; the provenance comes after
+        them.
+    front : str
+        Title of the part without number before the sections, which results fill
+        under the key ``colofon``; empty if there is none.
+    make : callable or None
+        Takes the study and the results, and returns what this product says in its
+        sections; what results say in those of a procesevaluatie is then left out.
+        Their evidence, tables and pictures can be referred to in every product.
+    """
+
+    key: str
+    title: str
+    folder: str
+    outline: tuple[Section, ...]
+    appendices: tuple[tuple[str, str], ...] = ()
+    front: str = ""
+    make: Callable[[Study, tuple[object, ...]], Iterable[Contribution]] | None = None
+
+    @property
+    def manifest(self) -> str:
+        """Where the manifest of the last build is, in the study."""
+        return f"{self.folder}/bewijs.json"
+
+
+_SECTIONS = (
     Section(
         "samenvatting",
         "Samenvatting",
         "een tekst van de evaluator van ten hoogste 600 woorden",
+        words=600,
     ),
     Section(
         "aanleiding",
@@ -94,11 +144,19 @@ OUTLINE = (
     ),
 )
 
-# Key and title of each appendix that results fill; the provenance comes after them.
-APPENDICES = (
+_APPENDICES = (
     ("modellen", "Bijlage: andere modellen van de verandering"),
     ("codeboek", "Bijlage: codeboek"),
     ("cheers", "Bijlage: wat er over de kosten en baten is gerapporteerd"),
     ("controlelijst", "Bijlage: controlelijst voor erkenning"),
     ("onthulling", "Bijlage: onthullingscontrole"),
+)
+
+PROCESS_EVALUATION = Product(
+    key="procesevaluatie",
+    title="Procesevaluatie",
+    folder=TEXT_FOLDER,
+    outline=_SECTIONS,
+    appendices=_APPENDICES,
+    front="Colofon",
 )

@@ -1,4 +1,4 @@
-"""The report: results put together, built into three files, with their proof."""
+"""A report: results put together, built into three files, with their proof."""
 
 from __future__ import annotations
 
@@ -8,65 +8,29 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tbresearch.coding import Coding, read_codebook, read_coding
-from tbresearch.coding.comparing import Agreement, agreement
-from tbresearch.costs import ASSUMPTIONS_FILE
-from tbresearch.errors import Problem, StudyError, WorkbenchError
-from tbresearch.findings import (
-    Factors,
-    Recommendations,
-    improvement_points,
-    read_recommendations,
-    success_factors,
-)
-from tbresearch.frameworks import assessment_names, read_assessment
+from tbresearch.errors import StudyError
 from tbresearch.html import list_html, text_html
-from tbresearch.implementation import (
-    check_plans,
-    has_reach,
-    reach,
-    review_practice,
-)
-from tbresearch.intervention import has_intervention, read_intervention
 from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
-from tbresearch.report.contributions import (
-    codes_contribution,
-    coding_contribution,
-    contribution,
-    disclosure_contribution,
-    quote_contribution,
-    refuse_unknown,
-    study_contribution,
-)
-from tbresearch.report.cost_results import cost_results
-from tbresearch.report.deepenings import deepenings
+from tbresearch.report.contributions import disclosure_contribution, refuse_unknown
 from tbresearch.report.evidence import Contribution, Picture
-from tbresearch.report.manifest import MANIFEST, Manifest, source_files
-from tbresearch.report.outcome_results import (
-    missing_tipping_points,
-    outcome_results,
-)
+from tbresearch.report.manifest import Manifest, source_files
+from tbresearch.report.outcome_results import missing_tipping_points
+from tbresearch.report.outline import PROCESS_EVALUATION, Product
+from tbresearch.report.parts import parts_of
+from tbresearch.report.products import product_of
 from tbresearch.study import Study, fingerprint, write_together
-from tbresearch.trajectories import has_plans, has_trajectories
-from tbresearch.transcripts import read_transcripts
-from tbresearch.vocabulary import (
-    OPPOSITES,
-    day_text,
-    quantity_text,
-)
+from tbresearch.vocabulary import day_text, quantity_text
 
 if TYPE_CHECKING:
     from tbresearch.report.rendering import Figure, Manuscript
 
-__all__ = ["REPORT_NAME", "Report", "full_report"]
-
-REPORT_NAME = "procesevaluatie"
+__all__ = ["Report"]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Results of one study, put together into a procesevaluatie.
+    """Results of one study, put together into one of its reports.
 
     Attributes
     ----------
@@ -74,10 +38,13 @@ class Report:
         The study.
     results : tuple
         What `add` was given: factors, ZRM change, cost per traject.
+    product : Product
+        Which report it becomes.
     """
 
     study: Study
     results: tuple[object, ...] = ()
+    product: Product = PROCESS_EVALUATION
     _kept: list[Contribution] = field(
         default_factory=list, init=False, repr=False, compare=False
     )
@@ -93,6 +60,23 @@ class Report:
         for result in results:
             refuse_unknown(result)
         return replace(self, results=(*self.results, *results))
+
+    def as_product(self, key: str) -> Report:
+        """Return these results as another report of the study.
+
+        Parameters
+        ----------
+        key : str
+            Such as ``"procesevaluatie"``; see `PRODUCTS`.
+
+        Raises
+        ------
+        WorkbenchError
+            If there is no such report.
+        """
+        other = replace(self, product=product_of(key))
+        other._kept.extend(self._made())
+        return other
 
     def __str__(self) -> str:
         results = quantity_text(len(self.results), "resultaat", "resultaten")
@@ -112,7 +96,7 @@ class Report:
         problems = list(missing_tipping_points(self.results))
         if problems:
             raise StudyError(problems)
-        return compose(self.study.root, self._contributions())
+        return compose(self.study.root, self._contributions(), self.product)
 
     def save(self, folder: str | Path) -> Path:
         """Build HTML, DOCX and PDF, and replace the last build by them.
@@ -138,9 +122,9 @@ class Report:
 
         composition = self.compose()
         sources = source_files(self.study)
-        manuscript = _manuscript(self.study, composition, version=_version(sources))
+        manuscript = _manuscript(self, composition, version=_version(sources))
         files = {
-            f"{REPORT_NAME}.{suffix}": render(manuscript)
+            f"{self.product.key}.{suffix}": render(manuscript)
             for suffix, render in tqdm(
                 FORMATS.items(), desc="Rapport bouwen", unit="vorm", disable=None
             )
@@ -154,7 +138,7 @@ class Report:
         )
         write_together(
             {target / name: content for name, content in files.items()}
-            | {self.study.root / MANIFEST: manifest.content()}
+            | {self.study.root / self.product.manifest: manifest.content()}
         )
         return target
 
@@ -166,114 +150,35 @@ class Report:
         return disclosure_log(e for part in self._made() for e in part.disclosure)
 
     def _contributions(self) -> Iterator[Contribution]:
-        yield from self._made()
+        make = self.product.make
+        if make is None:
+            yield from self._made()
+        else:
+            yield from (replace(part, sections={}) for part in self._made())
+            yield from make(self.study, self.results)
         yield disclosure_contribution(self.study, self.disclosure().entries)
 
     def _made(self) -> list[Contribution]:
         """Return the parts, which are made once: results never change."""
         if not self._kept:
-            self._kept.extend(self._parts())
+            self._kept.extend(parts_of(self.study, self.results))
         return self._kept
-
-    def _parts(self) -> Iterator[Contribution]:
-        yield study_contribution(self.study)
-        codings: list[Coding] = []
-        for result in self.results:
-            if isinstance(result, Factors | Recommendations):
-                codings += [result.coding] if result.coding not in codings else []
-        compared = any(isinstance(result, Agreement) for result in self.results)
-        for coding in codings:
-            yield coding_contribution(coding, compared=compared)
-            yield quote_contribution(coding)
-        for result in self.results:
-            yield contribution(result, self.study)
-        for coding in codings:
-            both = self._factors(coding)
-            if len(both) == len(OPPOSITES):
-                yield codes_contribution(both)
-
-    def _factors(self, coding: Coding) -> dict[str, Factors]:
-        """Return what was added of success factors and improvement points."""
-        own = [result for result in self.results if isinstance(result, Factors)]
-        found = {f.polarity: f for f in own if f.coding is coding}
-        return {side: found[side] for side in OPPOSITES if side in found}
-
-
-def full_report(study: Study) -> Report:
-    """Put everything that the study folder holds into one report.
-
-    Parameters
-    ----------
-    study : Study
-        The study. Scores and cost items that are not there are left out, and
-        the report says so.
-
-    Raises
-    ------
-    StudyError
-        With the problems of all parts together.
-    """
-    problems: list[Problem] = []
-    results: list[object] = []
-    for part in (_intended, _practice, _assessed, _findings, _outcomes, _costs):
-        try:
-            results += part(study)
-        except WorkbenchError as error:
-            problems += error.problems
-    if problems:
-        raise StudyError(problems)
-    return Report(study).add(*results)
-
-
-def _intended(study: Study) -> list[object]:
-    return [read_intervention(study)] if has_intervention(study) else []
-
-
-def _practice(study: Study) -> list[object]:
-    if not has_intervention(study):
-        return []
-    reached = [reach(study)] if has_reach(study) else []
-    planned = [check_plans(study)] if has_plans(study) else []
-    done = [review_practice(study)] if has_trajectories(study) else []
-    return [*reached, *done, *planned]
-
-
-def _assessed(study: Study) -> list[object]:
-    return [read_assessment(study, name) for name in assessment_names(study)]
-
-
-def _findings(study: Study) -> list[object]:
-    coding = read_coding(study, read_transcripts(study), read_codebook(study))
-    between = agreement(coding, level="nominal", by="code")
-    comparable = between.rows or between.not_applicable
-    factors = [success_factors(coding), improvement_points(coding)]
-    points = read_recommendations(coding)
-    written = [points] if points.points else []
-    compared = [between] if comparable else []
-    return [*factors, *written, *compared, *deepenings(coding)]
-
-
-def _outcomes(study: Study) -> list[object]:
-    return list(outcome_results(study))
-
-
-def _costs(study: Study) -> list[object]:
-    if not (study.root / ASSUMPTIONS_FILE).is_file():
-        return []
-    return list(cost_results(study))
 
 
 def _version(sources: object) -> str:
     return fingerprint(repr(sources))[:12]
 
 
-def _manuscript(study: Study, composition: Composition, *, version: str) -> Manuscript:
+def _manuscript(
+    report: Report, composition: Composition, *, version: str
+) -> Manuscript:
     from tbresearch.report.rendering import Manuscript
 
+    study, product = report.study, report.product
     return Manuscript(
         title=study.title,
         subtitle=", ".join(
-            filter(None, [f"Procesevaluatie van {study.intervention}", study.period])
+            filter(None, [f"{product.title} van {study.intervention}", study.period])
         ),
         authors=study.authors,
         date=day_text(study.report_date) if study.report_date else "",

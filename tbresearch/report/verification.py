@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
 from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.html import problems_html, text_html
-from tbresearch.report.manifest import Manifest, read_manifest, source_files
-from tbresearch.report.report import full_report
+from tbresearch.report.full import full_report
+from tbresearch.report.manifest import (
+    Manifest,
+    built_products,
+    read_manifest,
+    source_files,
+)
+from tbresearch.report.outline import PROCESS_EVALUATION, Product
 from tbresearch.study import Study, fingerprint, read_bytes
 from tbresearch.vocabulary import quantity_text
 
@@ -48,14 +54,14 @@ class Verification:
 
 
 def verify_report(study: Study, folder: str | Path) -> Verification:
-    """Follow each number and quote of the report back to its evidence.
+    """Follow each number and quote of the reports back to their evidence.
 
     Parameters
     ----------
     study : Study
         The study as it is now.
     folder : str or Path
-        Where the report was saved.
+        Where the reports were saved; all that were built are followed.
 
     Returns
     -------
@@ -69,16 +75,17 @@ def verify_report(study: Study, folder: str | Path) -> Verification:
     WorkbenchError
         If the study has no report yet.
     """
-    manifest = read_manifest(study)
+    products = built_products(study) or (PROCESS_EVALUATION,)
+    manifests = {product: read_manifest(study, product) for product in products}
     problems = [
-        *_changed_sources(study, manifest),
-        *_changed_evidence(study, manifest),
-        *_changed_outputs(Path(folder), manifest),
+        *(p for m in manifests.values() for p in _changed_sources(study, m)),
+        *_changed_evidence(study, manifests),
+        *(p for m in manifests.values() for p in _changed_outputs(Path(folder), m)),
     ]
     return Verification(
-        n_evidence=len(manifest.evidence),
-        n_sources=len(manifest.sources),
-        problems=tuple(problems),
+        n_evidence=sum(len(manifest.evidence) for manifest in manifests.values()),
+        n_sources=max(len(manifest.sources) for manifest in manifests.values()),
+        problems=tuple(dict.fromkeys(problems)),
     )
 
 
@@ -117,19 +124,33 @@ def _lines(numbers: list[int]) -> str:
     return f"regel {numbers[0]} en {len(numbers) - 1} andere"
 
 
-def _changed_evidence(study: Study, manifest: Manifest) -> Iterator[Problem]:
+def _changed_evidence(
+    study: Study, manifests: Mapping[Product, Manifest]
+) -> Iterator[Problem]:
     try:
-        now = full_report(study).compose().used
+        report = full_report(study)
     except WorkbenchError as error:
         yield from error.problems
         return
+    for product, manifest in manifests.items():
+        try:
+            now = report.as_product(product.key).compose().used
+        except WorkbenchError as error:
+            yield from error.problems
+            continue
+        yield from _other(manifest, now, product)
+
+
+def _other(
+    manifest: Manifest, now: Mapping[str, str], product: Product
+) -> Iterator[Problem]:
     for key, before in manifest.evidence.items():
         after = now.get(key)
         if before != after:
             yield Problem(
                 what=f"bewijs {key} is niet meer wat het was: in het rapport staat "
                 f"{_said(before)}, nu volgt {_said(after)}",
-                where=f"rapport, {key}",
+                where=f"{product.key}, {key}",
                 fix=_REBUILD,
             )
 

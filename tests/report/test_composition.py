@@ -7,7 +7,7 @@ import pytest
 from tbresearch.errors import StudyError
 from tbresearch.report.composition import compose
 from tbresearch.report.evidence import Contribution, Evidence, Refusal, anchor
-from tbresearch.report.outline import OUTLINE
+from tbresearch.report.outline import PROCESS_EVALUATION
 from tbresearch.report.tables import TableText, escape, to_markdown
 
 COUNT = Evidence(
@@ -138,7 +138,7 @@ def test_a_sourced_number_gets_an_entry_that_names_its_source(root: Path) -> Non
 
 def test_a_section_without_text_and_data_says_what_it_needs(root: Path) -> None:
     text = composed(root)
-    for section in OUTLINE:
+    for section in PROCESS_EVALUATION.outline:
         assert f"# {section.title} {{#{section.key}}}" in text
         assert section.needs in text
 

@@ -14,7 +14,7 @@ from tbresearch.findings import ELEMENT_SCORES, NO_DATA, WorkingElements, score_
 from tbresearch.privacy import LogEntry, disclosure_rule
 from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.evidence import Contribution
-from tbresearch.report.outline import OUTLINE
+from tbresearch.report.outline import PROCESS_EVALUATION
 from tbresearch.report.tables import TableText
 from tbresearch.study import Study, delivered
 from tbresearch.trajectories import TABLES
@@ -82,7 +82,11 @@ def _needs(study: Study) -> tuple[str, ...]:
     """Return what the section lacks, in a study without trajecten."""
     if delivered(study.root, TABLES["trajectories"]) is not None:
         return ()
-    needs = next(section.needs for section in OUTLINE if section.key == "uitvoering")
+    needs = next(
+        section.needs
+        for section in PROCESS_EVALUATION.outline
+        if section.key == "uitvoering"
+    )
     return (f"Voor de rest van deze paragraaf is nodig: {needs}.\n",)
 
 

@@ -1,0 +1,35 @@
+"""The reports that one study can be made into.
+
+To add one: a module here with its `Product`, and one line in `PRODUCTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tbresearch.errors import WorkbenchError
+from tbresearch.report.outline import PROCESS_EVALUATION, Product
+
+__all__ = ["PRODUCTS", "product_of"]
+
+PRODUCTS: Mapping[str, Product] = MappingProxyType(
+    {product.key: product for product in (PROCESS_EVALUATION,)}
+)
+
+
+def product_of(key: str) -> Product:
+    """Return the product with this key.
+
+    Raises
+    ------
+    WorkbenchError
+        If there is none.
+    """
+    if key not in PRODUCTS:
+        raise WorkbenchError(
+            f"{key!r} is geen soort rapport",
+            where="soort",
+            fix=f"kies één van: {', '.join(PRODUCTS)}",
+        )
+    return PRODUCTS[key]
