@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from tbresearch.folder.author_tables import renamed_tables
+from tbresearch.folder.findings import renamed_findings
 from tbresearch.folder.framework import renamed_framework
 from tbresearch.folder.related import renamed_remarks
 from tbresearch.folder.rewriting import NewText, rewrite
@@ -85,6 +86,7 @@ def renamed_files(
         files[path] = rename(read_text(path, source=path.name)).encode()
     files |= renamed_remarks(study.root, rename)
     files |= renamed_framework(study.root, rename)
+    files |= renamed_findings(study.root, rename)
     return files | renamed_tables(study.root, rename)
 
 

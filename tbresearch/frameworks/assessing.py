@@ -93,6 +93,7 @@ def read_assessment(study: Study, name: str) -> Assessment:
     if framework is not None:
         problems += [*_outside(sheet, framework), *_misplaced(sheet, framework)]
     problems += [*_inferred(sheet), *_open(sheet), *_scopeless(sheet)]
+    problems += _alike(sheet)
     problems += _missing_files(study, sheet)
     if problems or framework is None:
         raise StudyError(problems)
@@ -226,6 +227,21 @@ def _scopeless(sheet: Sheet) -> Iterator[Problem]:
                 fix='zet bovenaan reikwijdte = "beleid" of "praktijk", of bij dit '
                 "oordeel",
             )
+
+
+def _alike(sheet: Sheet) -> Iterator[Problem]:
+    """Yield informants with one name: in a table nobody could tell them apart."""
+    first: dict[str, str] = {}
+    for record in sheet.records["informant"]:
+        name = " ".join(str(record.values["label"]).split()).casefold()
+        if name in first:
+            yield Problem(
+                what=f"informanten {first[name]!r} en {record.key!r} heten allebei "
+                f"{record.values['label']!r}",
+                where=record.at("label"),
+                fix="geef elk een eigen label, bijvoorbeeld Partner A en Partner B",
+            )
+        first.setdefault(name, record.key)
 
 
 def _missing_files(study: Study, sheet: Sheet) -> Iterator[Problem]:

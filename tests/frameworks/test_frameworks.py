@@ -163,6 +163,12 @@ CHANGES = {
         "  waar:      kaders/eigen.toml, regel 53, indicator\n"
         "  oplossing: houd het blok dat klopt, en haal het andere weg",
     ),
+    'label = "Partner 1"': (
+        'label = " gemeente"',
+        "informanten 'gem' en 'p1' heten allebei 'gemeente'\n"
+        "  waar:      kaders/eigen.toml, regel 13, label\n"
+        "  oplossing: geef elk een eigen label, bijvoorbeeld Partner A en Partner B",
+    ),
     'kader = "eigen"': (
         'kader = "ander"',
         "er is geen kader 'ander'\n"
