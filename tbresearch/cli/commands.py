@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tbresearch.cli.checklists import checklists
 from tbresearch.cli.coding import code
 from tbresearch.cli.comparing import agreement
 from tbresearch.cli.costing import costs
@@ -203,6 +204,7 @@ def factors(studie: Path, kant: str | None) -> None:
 _OTHERS = (
     *(code, passages, matrix, concordance, agreement, suggest, practice, zrm),
     costs,
+    checklists,
 )
 for _ready in _OTHERS:
     tbresearch.add_command(_ready)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["APPENDICES", "OUTLINE", "Section"]
+__all__ = ["APPENDICES", "CLOSING", "OUTLINE", "PROVENANCE", "Section"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,20 @@ OUTLINE = (
     ),
 )
 
-# Key and title of each appendix that results fill; the provenance comes after them.
+# Key and title of each appendix that results fill.
 APPENDICES = (
     ("modellen", "Bijlage: andere modellen van de verandering"),
+    ("topiclijsten", "Bijlage: topiclijsten"),
     ("codeboek", "Bijlage: codeboek"),
-    ("cheers", "Bijlage: wat er over de kosten en baten is gerapporteerd"),
+    ("raamwerk", "Bijlage: raamwerk"),
+    ("coreq", "Bijlage: COREQ, over de gesprekken"),
+    ("rtarg", "Bijlage: RTARG, over de reflexieve analyse"),
+    ("gramms", "Bijlage: GRAMMS, over gesprekken en cijfers samen"),
+    ("tidier", "Bijlage: TIDieR, over de interventie"),
+    ("cheers", "Bijlage: CHEERS, over de kosten en baten"),
     ("controlelijst", "Bijlage: controlelijst voor erkenning"),
     ("onthulling", "Bijlage: onthullingscontrole"),
 )
+# The appendix on provenance, and those that come after it.
+PROVENANCE = ("herkomst", "Bijlage: herkomst van het bewijs")
+CLOSING = (("navolgen", "Bijlage: zo bouwt u dit rapport na"),)

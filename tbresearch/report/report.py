@@ -29,13 +29,22 @@ from tbresearch.implementation import (
 )
 from tbresearch.intervention import has_intervention, read_intervention
 from tbresearch.privacy import DisclosureLog, disclosure_log
+from tbresearch.report.checklist import (
+    Checklists,
+    fill_checklists,
+    read_answers,
+)
+from tbresearch.report.checklist.materials import materials
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import (
+    checklist_contribution,
     codes_contribution,
     coding_contribution,
     contribution,
     disclosure_contribution,
+    framework_contribution,
     quote_contribution,
+    recipe_contribution,
     refuse_unknown,
     study_contribution,
 )
@@ -59,7 +68,7 @@ from tbresearch.vocabulary import (
 if TYPE_CHECKING:
     from tbresearch.report.rendering import Figure, Manuscript
 
-__all__ = ["REPORT_NAME", "Report", "full_report"]
+__all__ = ["REPORT_NAME", "Report", "checklists", "full_report"]
 
 REPORT_NAME = "procesevaluatie"
 
@@ -165,9 +174,23 @@ class Report:
         """
         return disclosure_log(e for part in self._made() for e in part.disclosure)
 
+    def checklists(self) -> Checklists:
+        """Return COREQ or RTARG, GRAMMS, TIDieR and CHEERS with each item's state.
+
+        Raises
+        ------
+        StudyError
+            With everything that is wrong in the author's answers.
+        """
+        held = materials(self.study, self.results, self._made())
+        return fill_checklists(held, read_answers(self.study))
+
     def _contributions(self) -> Iterator[Contribution]:
         yield from self._made()
         yield disclosure_contribution(self.study, self.disclosure().entries)
+        yield checklist_contribution(self.checklists(), read_answers(self.study))
+        version = _version(source_files(self.study))
+        yield recipe_contribution(self.study, self.results, version=version)
 
     def _made(self) -> list[Contribution]:
         """Return the parts, which are made once: results never change."""
@@ -185,6 +208,7 @@ class Report:
         for coding in codings:
             yield coding_contribution(coding, compared=compared)
             yield quote_contribution(coding)
+            yield framework_contribution(coding)
         for result in self.results:
             yield contribution(result, self.study)
         for coding in codings:
@@ -215,7 +239,7 @@ def full_report(study: Study) -> Report:
     """
     problems: list[Problem] = []
     results: list[object] = []
-    for part in (_intended, _practice, _assessed, _findings, _outcomes, _costs):
+    for part in (_intended, _practice, _assessed, _findings, _outcomes, _costs, _said):
         try:
             results += part(study)
         except WorkbenchError as error:
@@ -223,6 +247,27 @@ def full_report(study: Study) -> Report:
     if problems:
         raise StudyError(problems)
     return Report(study).add(*results)
+
+
+def checklists(study: Study) -> Checklists:
+    """Fill the reporting checklists of a study: COREQ or RTARG, GRAMMS, TIDieR, CHEERS.
+
+    Parameters
+    ----------
+    study : Study
+        The study, with everything that its report would hold.
+
+    Returns
+    -------
+    Checklists
+        Prints what is still not reported.
+
+    Raises
+    ------
+    StudyError
+        As `full_report`.
+    """
+    return full_report(study).checklists()
 
 
 def _intended(study: Study) -> list[object]:
@@ -261,6 +306,12 @@ def _costs(study: Study) -> list[object]:
     if not (study.root / ASSUMPTIONS_FILE).is_file():
         return []
     return list(cost_results(study))
+
+
+def _said(study: Study) -> list[object]:
+    """Read the author's answers, so that what is wrong with them is told with all."""
+    read_answers(study)
+    return []
 
 
 def _version(sources: object) -> str:
