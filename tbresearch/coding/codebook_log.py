@@ -140,8 +140,10 @@ def _forward(change: object) -> Change:
 def _told(change: object, codebook: Codebook) -> str:
     forward = _forward(change)
     tell = _TOLD.get(str(forward.get("op")))
+    if tell is None:
+        return _UNREADABLE
     try:
-        told = tell(forward, codebook) if tell else _UNREADABLE
+        told = tell(forward, codebook)
     except (KeyError, TypeError, AttributeError):  # a journal that was changed by hand
         return _UNREADABLE
     undone = isinstance(change, dict) and "back" in change

@@ -249,8 +249,7 @@ def _without_topics(sheet: Sheet) -> Iterator[Problem]:
 def _unknown_lists(study: Study, sheet: Sheet) -> Iterator[Problem]:
     """Yield each session that names a list that is not in the file."""
     known = sheet.keys("topiclijst")
-    for row in study.sessions.to_dict("records"):
-        name = row["topics"]
-        if name and name not in known:
+    for row in study.sessions.dropna(subset=["topics"]).to_dict("records"):
+        if row["topics"] not in known:
             where = f"{SESSIONS.file}, regel {row[LINE]}, kolom topiclijst"
-            yield unknown_id(str(name), known, "topiclijst", where)
+            yield unknown_id(str(row["topics"]), known, "topiclijst", where)

@@ -77,8 +77,8 @@ class FilledItem:
         """What the report has on it, and where, as one text."""
         lacks = f"Ontbreekt: {self.lacks}" if self.lacks else ""
         where = "" if self.where.startswith(ANSWERS_FILE) else self.where
-        parts = (part.rstrip(". ") for part in (self.text, where, lacks))
-        return " ".join(f"{part}." for part in parts if part)
+        parts = (part.strip().rstrip(".") for part in (self.text, where, lacks))
+        return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

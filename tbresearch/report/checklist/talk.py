@@ -114,7 +114,7 @@ def rtarg_answers(held: Materials) -> Mapping[int, Answer]:
 
 def _program() -> Answer:
     return Answer(
-        text=f"tbresearch, versie {metadata.version('tbresearch')}",
+        text=f"Met tbresearch, versie {metadata.version('tbresearch')}",
         section="navolgen",
     )
 

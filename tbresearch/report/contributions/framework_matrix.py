@@ -23,6 +23,7 @@ _RULE = (
     "samenvattingen van wie als praktijkvoorbeeld mag worden beschreven (toestemming "
     "voor een vignet); bij een gesprek moet dat voor alle sprekers gelden."
 )
+_NONE = "Er is nu geen samenvatting die mag worden afgedrukt."
 _TABLE = "tabel:raamwerk"
 
 
@@ -32,7 +33,11 @@ def framework_contribution(coding: Coding) -> Contribution:
     if cells.empty:
         return Contribution()
     shown = list(_shown(coding))
-    body = f"{{{{{_TABLE}}}}}" if shown else "Er is geen samenvatting die dat mag."
+    body = (
+        f"{{{{{_TABLE}}}}}"
+        if shown
+        else "Er is nu geen samenvatting die mag worden afgedrukt."
+    )
     return Contribution(
         sections={
             "raamwerk": "Wat een geval over een code zegt, in de woorden van de "

@@ -42,9 +42,9 @@ _DRAWN: Mapping[type, str] = {
 }
 _SEED = re.compile(r"(?:begin|start)getal (\d+)")
 _COMMANDS = (
-    ("tbresearch check MAP", "leest alles en noemt wat niet klopt"),
-    ("tbresearch report MAP --naar RAPPORT", "bouwt HTML, DOCX en PDF"),
-    ("tbresearch verify MAP --rapport RAPPORT", "houdt het rapport tegen de bestanden"),
+    "tbresearch check MAP",
+    "tbresearch report MAP --naar RAPPORT",
+    "tbresearch verify MAP --rapport RAPPORT",
 )
 
 
@@ -86,8 +86,11 @@ def _parts(version: str, *, drawn: bool) -> Iterator[str]:
         "programma. In een venster waarin de omgeving aan staat, met voor MAP de map "
         "van de studie en voor RAPPORT de map waar het rapport komt:"
     )
-    yield "\n".join(["```", *(command for command, _ in _COMMANDS), "```"])
-    yield "\n".join(f"- `{command}` {does}." for command, does in _COMMANDS)
+    yield "\n".join(["```", *_COMMANDS, "```"])
+    yield (
+        "De eerste leest alles en noemt wat niet klopt, de tweede bouwt HTML, DOCX en "
+        "PDF, en de derde houdt het rapport tegen de bestanden."
+    )
     yield "## Instellingen die aantallen bepalen {.unnumbered}"
     yield "{{tabel:instellingen}}"
     if drawn:
