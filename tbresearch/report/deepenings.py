@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tbresearch.coding import Coding, has_topics, topic_coverage
+from tbresearch.coding.retrieval import FRAMEWORK, framework_matrix
 from tbresearch.findings import (
     PAIRS,
     Saturation,
@@ -40,6 +41,8 @@ def deepenings(coding: Coding) -> Iterator[object]:
         yield rule
     if has_topics(study):
         yield topic_coverage(coding)
+    if (study.root / FRAMEWORK.file).is_file():
+        yield framework_matrix(coding, by="respondent")
     if (study.root / PAIRS.file).is_file():
         yield perspective_agreement(coding, polarity=None)
     if has_element_scores(study):

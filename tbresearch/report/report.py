@@ -42,7 +42,6 @@ from tbresearch.report.contributions import (
     coding_contribution,
     contribution,
     disclosure_contribution,
-    framework_contribution,
     quote_contribution,
     recipe_contribution,
     refuse_unknown,
@@ -208,7 +207,6 @@ class Report:
         for coding in codings:
             yield coding_contribution(coding, compared=compared)
             yield quote_contribution(coding)
-            yield framework_contribution(coding)
         for result in self.results:
             yield contribution(result, self.study)
         for coding in codings:

@@ -11,6 +11,7 @@ from typing import Any
 
 from tbresearch.coding import TopicCoverage
 from tbresearch.coding.comparing import Agreement
+from tbresearch.coding.retrieval import FrameworkMatrix
 from tbresearch.costs import (
     ClaimAudit,
     CostBalance,
@@ -111,7 +112,6 @@ __all__ = [
     "coding_contribution",
     "contribution",
     "disclosure_contribution",
-    "framework_contribution",
     "quote_contribution",
     "recipe_contribution",
     "refuse_unknown",
@@ -140,6 +140,7 @@ _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Agreement: lambda result, _: agreement_contribution(result),
     Saturation: lambda result, _: saturation_contribution(result),
     TopicCoverage: lambda found, _: topic_contribution(found),
+    FrameworkMatrix: lambda matrix, _: framework_contribution(matrix),
     PerspectiveAgreement: lambda result, _: perspective_contribution(result),
     WorkingElements: lambda result, _: elements_contribution(result),
     CostPerTrajectory: lambda costs, _: cost_contribution(costs),
@@ -175,8 +176,8 @@ def refuse_unknown(result: object) -> None:
         where="Report.add",
         fix="voeg toe wat read_intervention, success_factors, improvement_points, "
         "read_recommendations, saturation, perspective_agreement, working_elements, "
-        "agreement, topic_coverage, read_assessment, reach, review_practice, "
-        "check_plans, zrm_change, "
+        "agreement, topic_coverage, framework_matrix, read_assessment, reach, "
+        "review_practice, check_plans, zrm_change, "
         "dropout_sensitivity, fit_change, change_sensitivity, planned_measurements, "
         "traject_duration, traject_exits, read_satisfaction, goal_attainment, "
         "cost_per_trajectory, audit_claim, national_claim, cost_balance, simulate, "

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tbresearch.coding import Coding
-from tbresearch.coding.retrieval import CITATION, FRAMEWORK, read_framework
+from tbresearch.coding.retrieval import CITATION, FRAMEWORK, FrameworkMatrix
 from tbresearch.privacy import effective_rights
 from tbresearch.report.evidence import Contribution
 from tbresearch.report.tables import TableText
@@ -27,17 +27,12 @@ _NONE = "Er is nu geen samenvatting die mag worden afgedrukt."
 _TABLE = "tabel:raamwerk"
 
 
-def framework_contribution(coding: Coding) -> Contribution:
-    """Return the matrix as a table with a row a summary, as far as it may be shown."""
-    cells = read_framework(coding).cells
-    if cells.empty:
+def framework_contribution(matrix: FrameworkMatrix) -> Contribution:
+    """Return all summaries of the study, a row each, as far as they may be shown."""
+    if matrix.framework.cells.empty:
         return Contribution()
-    shown = list(_shown(coding))
-    body = (
-        f"{{{{{_TABLE}}}}}"
-        if shown
-        else "Er is nu geen samenvatting die mag worden afgedrukt."
-    )
+    shown = list(_shown(matrix))
+    body = f"{{{{{_TABLE}}}}}" if shown else _NONE
     return Contribution(
         sections={
             "raamwerk": "Wat een geval over een code zegt, in de woorden van de "
@@ -48,13 +43,14 @@ def framework_contribution(coding: Coding) -> Contribution:
     )
 
 
-def _shown(coding: Coding) -> Iterator[tuple[str, str, str, int]]:
+def _shown(matrix: FrameworkMatrix) -> Iterator[tuple[str, str, str, int]]:
     """Yield case, code, summary and line of what may be printed."""
+    coding = matrix.coding
     may = effective_rights(coding.study.respondents)["described"]
     spoke = coding.study.speakers
     cases = coding.study.sessions.set_index("session")["title"].to_dict()
     people = coding.study.respondents.set_index("respondent")
-    for row in read_framework(coding).cells.to_dict("records"):
+    for row in matrix.framework.cells.to_dict("records"):
         case, code = str(row["case"]), coding.codebook.codes[str(row["code"])].label
         there = spoke[spoke["session"] == case]["respondent"]
         who = [case] if case in may.index else [w for w in there if w in may.index]
