@@ -61,6 +61,7 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Reikwijdte van een oordeel": vocabulary.SCOPES,
     "Rol van een informant": vocabulary.INFORMANT_ROLES,
     "Wat informanten samen zeggen": vocabulary.VIEW_PATTERNS,
+    "Stand van een punt op een controlelijst": vocabulary.ITEM_STATES,
     "Wie aanmeldt": vocabulary.APPLICANTS,
     "Stappen van aanmelding tot afronding": vocabulary.RECRUITMENT_STEPS,
     "Is het traject afgerond?": vocabulary.COMPLETIONS,

@@ -1,16 +1,22 @@
 from .coding import (
     Code as Code,
     Codebook as Codebook,
+    CodebookLog as CodebookLog,
     Coding as Coding,
+    TopicCoverage as TopicCoverage,
+    TopicLists as TopicLists,
     add_code as add_code,
     add_coding as add_coding,
+    codebook_log as codebook_log,
     merge_codes as merge_codes,
     move_code as move_code,
     read_codebook as read_codebook,
     read_coding as read_coding,
+    read_topics as read_topics,
     remove_coding as remove_coding,
     rename_code as rename_code,
     starter_codebook as starter_codebook,
+    topic_coverage as topic_coverage,
 )
 from .coding.retrieval import (
     CodeCooccurrence as CodeCooccurrence,
@@ -254,8 +260,12 @@ from .privacy import (
     write_review as write_review,
 )
 from .report import (
+    Checklists as Checklists,
+    FilledChecklist as FilledChecklist,
+    FilledItem as FilledItem,
     Report as Report,
     Verification as Verification,
+    checklists as checklists,
     full_report as full_report,
     verify_report as verify_report,
 )

@@ -14,6 +14,7 @@ import pytest
 from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import starter_file
 from tbresearch.coding.retrieval import FRAMEWORK
+from tbresearch.coding.topics import TOPICS_PLAN
 from tbresearch.findings import ELEMENT_SCORES, PAIRS, RECOMMENDATIONS, SEARCHES
 from tbresearch.frameworks import SHIPPED_FRAMEWORKS
 from tbresearch.frameworks.layout import FINDINGS, STRUCTURE
@@ -21,6 +22,7 @@ from tbresearch.intervention import SHIPPED
 from tbresearch.intervention.computing import COMPUTATIONS
 from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
 from tbresearch.outcomes import SATISFACTION, ZRM
+from tbresearch.report.checklist import CHECKLISTS, read_checklist
 from tbresearch.report.outline import PROCESS_EVALUATION
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS
@@ -76,11 +78,12 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
-    pages = ["README.md", "bereik.md", "interventie.md", "kaders.md", "kosten.md"]
+    pages = ["README.md", "bereik.md", "bijlagen.md", "interventie.md"]
+    pages += ["kaders.md", "kosten.md"]
     pages += ["modellen.md", "overeenstemming.md", "terugzoeken.md"]
     pages += ["uitkomsten.md", "uitvoering.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
-    assert len(commands()) == 13
+    assert len(commands()) == 14
 
 
 def test_commands_in_the_docs_run_in_their_order(workplace: Path) -> None:
@@ -142,6 +145,16 @@ def test_every_block_of_a_framework_is_explained() -> None:
             assert all(f"`{field.name}`" in page for field in fields), table
         assert all(f"`{field.name}`" in page for field in plan.head)
     assert all(f"`{key}`" in page for key in SHIPPED_FRAMEWORKS)
+
+
+def test_every_block_of_a_topic_list_is_explained() -> None:
+    page = (ROOT / "docs" / "bijlagen.md").read_text(encoding="utf-8")
+    for table, fields in TOPICS_PLAN.lists.items():
+        assert f"`[[{table}]]`" in page
+        assert all(f"`{field.name}`" in page for field in fields), table
+    for name in CHECKLISTS:
+        assert f"`{name}`" in page
+        assert f"| {len(read_checklist(name).items)} |" in page
 
 
 def test_every_section_of_the_report_can_be_found_by_its_file_name() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tbresearch.cli.checklists import checklists
 from tbresearch.cli.coding import code
 from tbresearch.cli.comparing import agreement
 from tbresearch.cli.costing import costs
@@ -206,6 +207,7 @@ _OTHERS = (
     costs,
     report,
     verify,
+    checklists,
 )
 for _ready in _OTHERS:
     tbresearch.add_command(_ready)

@@ -9,6 +9,11 @@ from tbresearch.coding.codebook import (
     starter_codebook,
     starter_file,
 )
+from tbresearch.coding.codebook_log import (
+    CodebookChange,
+    CodebookLog,
+    codebook_log,
+)
 from tbresearch.coding.codebook_work import (
     add_code,
     merge_codes,
@@ -32,22 +37,31 @@ from tbresearch.coding.journal import (
 )
 from tbresearch.coding.offers import Offer, words_mark
 from tbresearch.coding.placing import new_place
+from tbresearch.coding.topic_coverage import TopicCoverage, topic_coverage
+from tbresearch.coding.topics import TOPICS_FILE, TopicLists, has_topics, read_topics
 
 __all__ = [
     "CODINGS_FOLDER",
+    "TOPICS_FILE",
     "UNIT_COLUMNS",
     "Code",
     "Codebook",
+    "CodebookChange",
+    "CodebookLog",
     "Coding",
     "Offer",
+    "TopicCoverage",
+    "TopicLists",
     "about_code",
     "about_session",
     "add_code",
     "add_coding",
+    "codebook_log",
     "counted_respondents",
     "counting_coders",
     "different_units",
     "fold",
+    "has_topics",
     "longer_journal",
     "merge_codes",
     "move_code",
@@ -56,10 +70,12 @@ __all__ = [
     "parse_act",
     "read_codebook",
     "read_coding",
+    "read_topics",
     "remove_coding",
     "rename_code",
     "spoken_turns",
     "starter_codebook",
     "starter_file",
+    "topic_coverage",
     "words_mark",
 ]

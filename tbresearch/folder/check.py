@@ -8,7 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from tbresearch.coding import Coding, read_codebook, read_coding
+from tbresearch.coding import (
+    Coding,
+    has_topics,
+    read_codebook,
+    read_coding,
+    topic_coverage,
+)
 from tbresearch.coding.comparing import DECISIONS_FILE, read_settlements
 from tbresearch.coding.retrieval import FRAMEWORK, read_framework
 from tbresearch.costs import ASSUMPTIONS_FILE, read_assumptions, support_problems
@@ -44,7 +50,7 @@ from tbresearch.outcomes import (
     read_satisfaction,
     read_zrm,
 )
-from tbresearch.report import Composition, full_report
+from tbresearch.report import Composition, full_report, read_answers
 from tbresearch.study import SETTINGS_FILE, Study, open_study
 from tbresearch.trajectories import (
     Trajectories,
@@ -120,14 +126,14 @@ class _Findings:
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def attempt(self, read: Callable[[], _T]) -> _T | None:
-        """Read a part: remember what it is, or what is wrong with it."""
+    def attempt(self, read: Callable[[], _T], *, told: bool = True) -> _T | None:
+        """Read a part: remember what it is (if `told`), or what is wrong with it."""
         try:
             result = read()
         except WorkbenchError as error:
             self.problems.extend(p for p in error.problems if p not in self.problems)
             return None
-        self.lines.append(str(result))
+        self.lines.extend([str(result)] if told else [])
         return result
 
 
@@ -153,6 +159,7 @@ def _check_parts(study: Study, found: _Findings) -> None:
         found.attempt(lambda: read_satisfaction(study, practice))
     for name in assessment_names(study):
         found.attempt(partial(read_assessment, study, name))
+    found.attempt(lambda: read_answers(study), told=False)
     if coding is not None and not found.problems:
         _check_support(study, coding, found)
     if coding is not None and not found.problems:
@@ -179,6 +186,7 @@ def _check_talk(study: Study, found: _Findings) -> Coding | None:
     if coding is not None:
         found.lines.extend(coding.notes)
         _check_framework(coding, found)
+        _check_topics(coding, found)
         _check_decisions(study, coding, found)
         _check_findings(coding, found)
     return coding
@@ -195,6 +203,7 @@ def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
     composed = found.attempt(report.compose)
     used = against_kind(coding)
     found.lines.extend([str(used)] if len(used.rows) else [])
+    found.lines.extend(map(str, report.checklists().lists))
     voices = list(_voices(coding, composed))
     warnings = [*report.disclosure().warnings, *voices, *used.warnings]
     found.lines.extend(f"let op: {text}" for text in warnings)
@@ -217,6 +226,13 @@ def _check_trajectories(study: Study, found: _Findings) -> Trajectories | None:
 def _check_framework(coding: Coding, found: _Findings) -> None:
     if (coding.study.root / FRAMEWORK.file).is_file():
         found.attempt(lambda: read_framework(coding))
+
+
+def _check_topics(coding: Coding, found: _Findings) -> None:
+    if has_topics(coding.study):
+        coverage = found.attempt(lambda: topic_coverage(coding))
+        gaps = coverage.gaps if coverage else ()
+        found.lines.extend(f"let op: {gap}" for gap in gaps)
 
 
 def _check_decisions(study: Study, coding: Coding, found: _Findings) -> None:

@@ -19,7 +19,7 @@ from tbresearch.folder.related import renamed_remarks
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.versions import OLD_FOLDER
 from tbresearch.privacy import Replaced
-from tbresearch.report import PRODUCTS, TEXT_FOLDER
+from tbresearch.report import PRODUCTS, author_texts
 from tbresearch.study import SPEAKERS, edited_rows, read_text
 from tbresearch.transcripts import Corpus, Transcript, clean_label
 from tbresearch.vocabulary import quantity_text
@@ -82,7 +82,7 @@ def renamed_files(
         SPEAKERS,
         lambda row: row | {"spreker": labels.get(_place(row), row["spreker"])},
     )
-    for path in sorted((study.root / TEXT_FOLDER).rglob("*.md")):
+    for path in author_texts(study.root):
         files[path] = rename(read_text(path, source=path.name)).encode()
     files |= renamed_remarks(study.root, rename)
     files |= renamed_framework(study.root, rename)

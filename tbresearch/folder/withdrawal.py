@@ -23,7 +23,7 @@ from tbresearch.folder.practice_rows import withdrawn_practice
 from tbresearch.folder.related import Related, withdrawn_related
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.tasks import tasks_html, tasks_text
-from tbresearch.report import PRODUCTS, TEXT_FOLDER
+from tbresearch.report import PRODUCTS, author_texts
 from tbresearch.study import (
     RESPONDENTS,
     SPEAKERS,
@@ -315,7 +315,7 @@ def _texts(root: Path, gone: Collection[str]) -> tuple[dict[Path, bytes | None],
     """Return the author's texts without references to quotes that are gone."""
     files: dict[Path, bytes | None] = {}
     cut = 0
-    for path in sorted((root / TEXT_FOLDER).rglob("*.md")):
+    for path in author_texts(root):
         text = read_text(path, source=path.name)
         found = re.compile(r"\{\{\s*citaat:([\w.:-]+)\s*\}\}")
         new = found.sub(lambda m: _CUT if m[1] in gone else m[0], text)

@@ -1,7 +1,14 @@
 """The reports of a study: text with evidence, in HTML, DOCX and PDF, and its proof."""
 
+from tbresearch.report.checklist import (
+    Checklists,
+    FilledChecklist,
+    FilledItem,
+    read_answers,
+)
 from tbresearch.report.composition import Composition
-from tbresearch.report.full import full_report
+from tbresearch.report.full import checklists, full_report
+from tbresearch.report.manifest import author_texts
 from tbresearch.report.outline import TEXT_FOLDER, Product
 from tbresearch.report.products import PRODUCTS
 from tbresearch.report.report import Report
@@ -10,10 +17,16 @@ from tbresearch.report.verification import Verification, verify_report
 __all__ = [
     "PRODUCTS",
     "TEXT_FOLDER",
+    "Checklists",
     "Composition",
+    "FilledChecklist",
+    "FilledItem",
     "Product",
     "Report",
     "Verification",
+    "author_texts",
+    "checklists",
     "full_report",
+    "read_answers",
     "verify_report",
 ]

@@ -19,7 +19,12 @@ from tbresearch.report.evidence import (
     anchor,
     merge,
 )
-from tbresearch.report.outline import PROCESS_EVALUATION, Product, Section
+from tbresearch.report.outline import (
+    PROCESS_EVALUATION,
+    PROVENANCE,
+    Product,
+    Section,
+)
 from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
 from tbresearch.report.tables import TableText, escape, to_markdown
 from tbresearch.study import fingerprint, read_text
@@ -84,14 +89,17 @@ def compose(
         for section in product.outline
     ]
     writer.problems += _stray_texts(root, product)
-    blocks += [
-        _front_or_back(writer, key, title, generated)
-        for key, title in product.appendices
-        if key in generated
-    ]
+    back, last = (
+        [
+            _front_or_back(writer, key, title, generated)
+            for key, title in titles
+            if key in generated
+        ]
+        for titles in (product.appendices, product.closing)
+    )
     if writer.problems:
         raise StudyError(writer.problems)
-    blocks.append(writer.appendix())
+    blocks += [*back, writer.appendix(), *last]
     return Composition(
         markdown="\n\n".join(blocks),
         used=writer.used,
@@ -181,23 +189,21 @@ class _Writer:
 
     def resolve(self, text: str, *, source: str) -> str:
         """Return `text` with each reference replaced by what it stands for."""
-        lines = []
-        for number, line in enumerate(text.split("\n"), start=1):
-            where = f"{source}, regel {number}"
-            alone = bool(_ALONE.match(line))
-            line = SOURCED.sub(lambda m: self._sourced(m[1], m[2]), line)
-            lines.append(
-                REFERENCE.sub(
-                    lambda m, w=where, a=alone: self._one(m[1], w, alone=a),  # type: ignore[misc]
-                    line,
-                )
-            )
-        return "\n".join(lines)
+        return "\n".join(
+            self._line(line, where=f"{source}, regel {number}")
+            for number, line in enumerate(text.split("\n"), start=1)
+        )
+
+    def _line(self, line: str, *, where: str) -> str:
+        alone = bool(_ALONE.match(line))
+        line = SOURCED.sub(lambda m: self._sourced(m[1], m[2]), line)
+        return REFERENCE.sub(lambda m: self._one(m[1], where, alone=alone), line)
 
     def appendix(self) -> str:
         """Return the appendix that tells where everything used comes from."""
+        key, title = PROVENANCE
         head = (
-            "# Bijlage: herkomst van het bewijs {#herkomst .unnumbered}\n\n"
+            f"# {title} {{#{key} .unnumbered}}\n\n"
             "Bij elk getal, elk citaat, elke tabel en elke figuur in dit rapport staat "
             "hieronder hoe het is verkregen en waaruit."
         )
@@ -262,7 +268,10 @@ class _Writer:
             self.problems += age_problems(cells, where=f"tabel {item.key!r}")
         self._note(item.key, f"Tabel {number}", item.method, item.sources)
         self.used[item.key] = fingerprint(repr((item.head, item.rows)))
-        return to_markdown(item, number=number)
+        lines = to_markdown(item, number=number).split("\n")
+        for row, where in item.authored:
+            lines[row + 2] = self._line(lines[row + 2], where=where)  # below the head
+        return "\n".join(lines)
 
     def _picture(self, item: Picture) -> str:
         if item.key in self.used:

@@ -32,7 +32,7 @@ from tbresearch.study import Study
 from tbresearch.transcripts import read_transcripts
 from tbresearch.vocabulary import join_text
 
-__all__ = ["CheersList", "NoBalance", "TurningPoints", "claims_of", "cost_results"]
+__all__ = ["NoBalance", "TurningPoints", "claims_of", "cost_results"]
 
 _DRAWS = 2**14
 _SEED = 1
@@ -67,25 +67,6 @@ class TurningPoints:
         return "; ".join(map(str, self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class CheersList:
-    """What of CHEERS 2022 an economic evaluation in this report reports.
-
-    Attributes
-    ----------
-    register : Register
-        The assumptions.
-    results : tuple of object
-        What the report has on money.
-    """
-
-    register: Register
-    results: tuple[object, ...]
-
-    def __str__(self) -> str:
-        return "Lijst CHEERS 2022"
-
-
 def cost_results(study: Study) -> Iterator[object]:
     """Yield the results on money that the register of a study allows.
 
@@ -103,8 +84,6 @@ def cost_results(study: Study) -> Iterator[object]:
     if register.items:
         results += _balance(register)
     yield from results
-    if results:
-        yield CheersList(register, tuple(results))
 
 
 def claims_of(register: Register) -> Iterator[ClaimAudit | NationalClaim]:

@@ -1,4 +1,4 @@
-"""What a study may bring besides its factors: saturation, pairs, working elements.
+"""What a study may bring besides its factors: saturation, topic lists, pairs, elements.
 
 Each is there because the study asks for it: settings, or a file that is not empty.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tbresearch.coding import Coding
+from tbresearch.coding import Coding, has_topics, topic_coverage
+from tbresearch.coding.retrieval import FRAMEWORK, framework_matrix
 from tbresearch.findings import (
     PAIRS,
     Saturation,
@@ -38,6 +39,10 @@ def deepenings(coding: Coding) -> Iterator[object]:
     rule = _saturation(coding)
     if rule is not None:
         yield rule
+    if has_topics(study):
+        yield topic_coverage(coding)
+    if (study.root / FRAMEWORK.file).is_file():
+        yield framework_matrix(coding, by="respondent")
     if (study.root / PAIRS.file).is_file():
         yield perspective_agreement(coding, polarity=None)
     if has_element_scores(study):

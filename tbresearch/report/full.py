@@ -14,6 +14,7 @@ from tbresearch.findings import (
 from tbresearch.frameworks import assessment_names, read_assessment
 from tbresearch.implementation import check_plans, has_reach, reach, review_practice
 from tbresearch.intervention import has_intervention, read_intervention
+from tbresearch.report.checklist import Checklists, read_answers
 from tbresearch.report.cost_results import cost_results
 from tbresearch.report.deepenings import deepenings
 from tbresearch.report.outcome_results import outcome_results
@@ -22,7 +23,7 @@ from tbresearch.study import Study
 from tbresearch.trajectories import has_plans, has_trajectories
 from tbresearch.transcripts import read_transcripts
 
-__all__ = ["full_report"]
+__all__ = ["checklists", "full_report"]
 
 
 def full_report(study: Study) -> Report:
@@ -41,7 +42,7 @@ def full_report(study: Study) -> Report:
     """
     problems: list[Problem] = []
     results: list[object] = []
-    for part in (_intended, _practice, _assessed, _findings, _outcomes, _costs):
+    for part in (_intended, _practice, _assessed, _findings, _outcomes, _costs, _said):
         try:
             results += part(study)
         except WorkbenchError as error:
@@ -49,6 +50,27 @@ def full_report(study: Study) -> Report:
     if problems:
         raise StudyError(problems)
     return Report(study).add(*results)
+
+
+def checklists(study: Study) -> Checklists:
+    """Fill the reporting checklists of a study: COREQ or RTARG, GRAMMS, TIDieR, CHEERS.
+
+    Parameters
+    ----------
+    study : Study
+        The study, with everything that its report would hold.
+
+    Returns
+    -------
+    Checklists
+        Prints what is still not reported.
+
+    Raises
+    ------
+    StudyError
+        As `full_report`.
+    """
+    return full_report(study).checklists()
 
 
 def _intended(study: Study) -> list[object]:
@@ -87,3 +109,9 @@ def _costs(study: Study) -> list[object]:
     if not (study.root / ASSUMPTIONS_FILE).is_file():
         return []
     return list(cost_results(study))
+
+
+def _said(study: Study) -> list[object]:
+    """Read the author's answers, so that what is wrong with them is told with all."""
+    read_answers(study)
+    return []

@@ -25,6 +25,7 @@ from tbresearch.study import (
 __all__ = [
     "Manifest",
     "SourceFile",
+    "author_texts",
     "built_products",
     "read_manifest",
     "source_files",
@@ -112,13 +113,19 @@ def read_manifest(study: Study, product: Product = PROCESS_EVALUATION) -> Manife
         ) from None
 
 
+def author_texts(root: Path) -> list[Path]:
+    """Return the files in which the author of the report writes, in a fixed order."""
+    folder = root / TEXT_FOLDER
+    return sorted([*folder.rglob("*.md"), *folder.rglob("*.toml")])
+
+
 def source_files(study: Study) -> dict[str, SourceFile]:
     """Return the fingerprint of every file of the study that the report reads."""
     root = study.root
     paths = [*root.glob("*.toml"), *root.glob("*.csv")]
     paths += [*root.glob("*.jsonl"), *root.glob("coderingen/*.jsonl")]
     paths += [*root.glob("kaders/*.toml"), *root.glob("kaders/opbouw/*.toml")]
-    paths += root.glob(f"{TEXT_FOLDER}/**/*.md")
+    paths += author_texts(root)
     paths += [root / TRANSCRIPT_FOLDER / name for name in study.sessions["transcript"]]
     names = sorted(path.relative_to(root).as_posix() for path in set(paths))
     return {name: _source(root / name, name) for name in names}

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from tbresearch.report.evidence import Contribution
 from tbresearch.study import Study
 
-__all__ = ["PROCESS_EVALUATION", "TEXT_FOLDER", "Product", "Section"]
+__all__ = ["PROCESS_EVALUATION", "PROVENANCE", "TEXT_FOLDER", "Product", "Section"]
 
 TEXT_FOLDER = "rapport"
+PROVENANCE = ("herkomst", "Bijlage: herkomst van het bewijs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Product:
     appendices : tuple of (str, str)
         Key and title of each appendix that results fill; the provenance comes after
         them.
+    closing : tuple of (str, str)
+        The appendices after the provenance.
     front : str
         Title of the part without number before the sections, which results fill
         under the key ``colofon``; empty if there is none.
@@ -69,6 +72,7 @@ class Product:
     folder: str
     outline: tuple[Section, ...]
     appendices: tuple[tuple[str, str], ...] = ()
+    closing: tuple[tuple[str, str], ...] = ()
     front: str = ""
     make: Callable[[Study, tuple[object, ...]], Iterable[Contribution]] | None = None
 
@@ -146,8 +150,14 @@ _SECTIONS = (
 
 _APPENDICES = (
     ("modellen", "Bijlage: andere modellen van de verandering"),
+    ("topiclijsten", "Bijlage: topiclijsten"),
     ("codeboek", "Bijlage: codeboek"),
-    ("cheers", "Bijlage: wat er over de kosten en baten is gerapporteerd"),
+    ("raamwerk", "Bijlage: raamwerk"),
+    ("coreq", "Bijlage: COREQ, over de gesprekken"),
+    ("rtarg", "Bijlage: RTARG, over de reflexieve analyse"),
+    ("gramms", "Bijlage: GRAMMS, over gesprekken en cijfers samen"),
+    ("tidier", "Bijlage: TIDieR, over de interventie"),
+    ("cheers", "Bijlage: CHEERS, over de kosten en baten"),
     ("controlelijst", "Bijlage: controlelijst voor erkenning"),
     ("onthulling", "Bijlage: onthullingscontrole"),
 )
@@ -158,5 +168,6 @@ PROCESS_EVALUATION = Product(
     folder=TEXT_FOLDER,
     outline=_SECTIONS,
     appendices=_APPENDICES,
+    closing=(("navolgen", "Bijlage: zo bouwt u dit rapport na"),),
     front="Colofon",
 )

@@ -11,8 +11,19 @@ from typing import TYPE_CHECKING
 from tbresearch.errors import StudyError
 from tbresearch.html import list_html, text_html
 from tbresearch.privacy import DisclosureLog, disclosure_log
+from tbresearch.report.checklist import (
+    Checklists,
+    fill_checklists,
+    read_answers,
+)
+from tbresearch.report.checklist.materials import materials
 from tbresearch.report.composition import Composition, compose
-from tbresearch.report.contributions import disclosure_contribution, refuse_unknown
+from tbresearch.report.contributions import (
+    checklist_contribution,
+    disclosure_contribution,
+    recipe_contribution,
+    refuse_unknown,
+)
 from tbresearch.report.evidence import Contribution, Picture
 from tbresearch.report.manifest import Manifest, source_files
 from tbresearch.report.outcome_results import missing_tipping_points
@@ -149,14 +160,32 @@ class Report:
         """
         return disclosure_log(e for part in self._made() for e in part.disclosure)
 
+    def checklists(self) -> Checklists:
+        """Return COREQ or RTARG, GRAMMS, TIDieR and CHEERS with each item's state.
+
+        Raises
+        ------
+        StudyError
+            With everything that is wrong in the author's answers.
+        """
+        held = materials(self.study, self.results, self._made())
+        return fill_checklists(held, read_answers(self.study))
+
     def _contributions(self) -> Iterator[Contribution]:
         make = self.product.make
         if make is None:
             yield from self._made()
+            yield from self._whole()
         else:
             yield from (replace(part, sections={}) for part in self._made())
             yield from make(self.study, self.results)
         yield disclosure_contribution(self.study, self.disclosure().entries)
+
+    def _whole(self) -> Iterator[Contribution]:
+        """Yield the appendices on the report as a whole."""
+        yield checklist_contribution(self.checklists(), read_answers(self.study))
+        version = _version(source_files(self.study))
+        yield recipe_contribution(self.study, self.results, version=version)
 
     def _made(self) -> list[Contribution]:
         """Return the parts, which are made once: results never change."""

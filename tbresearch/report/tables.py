@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tbresearch.report.references import REFERENCE, SOURCED
+
 __all__ = ["EMPTY", "TableText", "escape", "to_markdown"]
 
 EMPTY = "\N{EN DASH}"
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+_REFERS = re.compile(f"{REFERENCE.pattern}|{SOURCED.pattern}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,9 @@ class TableText:
         Files that it rests on.
     about_people : bool
         Whether ages in it could be those of people in the study.
+    authored : tuple of (int, str)
+        Rows, counted from 0, with words of an author, and where these were written.
+        Only their cells may refer to evidence.
     """
 
     key: str
@@ -42,6 +48,7 @@ class TableText:
     right: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
     about_people: bool = True
+    authored: tuple[tuple[int, str], ...] = ()
 
 
 def escape(text: str) -> str:
@@ -66,10 +73,22 @@ def to_markdown(table: TableText, *, number: int) -> str:
     rules = [
         "---:" if column in table.right else ":---" for column in range(len(table.head))
     ]
-    lines = [_row(table.head), f"|{'|'.join(rules)}|", *map(_row, table.rows)]
+    authored = {row for row, _ in table.authored}
+    rows = [_row(row, refers=n in authored) for n, row in enumerate(table.rows)]
+    lines = [_row(table.head), f"|{'|'.join(rules)}|", *rows]
     caption = f": Tabel {number}. {escape(table.caption)}"
     return "\n".join([*lines, "", caption])
 
 
-def _row(cells: Sequence[str]) -> str:
-    return "|" + "|".join(escape(" ".join(cell.split())) for cell in cells) + "|"
+def _row(cells: Sequence[str], *, refers: bool = False) -> str:
+    plain = _around_references if refers else escape
+    return "|" + "|".join(plain(" ".join(cell.split())) for cell in cells) + "|"
+
+
+def _around_references(text: str) -> str:
+    """Escape all of a text but its references."""
+    parts, end = [], 0
+    for found in _REFERS.finditer(text):
+        parts += [escape(text[end : found.start()]), found[0]]
+        end = found.end()
+    return "".join([*parts, escape(text[end:])])

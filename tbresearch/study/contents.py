@@ -151,6 +151,7 @@ SESSIONS = Table(
         Field(name="titel", column="title", kind=text(), required=True),
         Field(name="afwijking", column="deviation", kind=text(), default=""),
         Field(name="enige_spreker", column="sole_speaker", kind=text(), default=""),
+        Field(name="topiclijst", column="topics", kind=key()),
     ),
     unique=("session",),
 )

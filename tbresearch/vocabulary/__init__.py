@@ -100,6 +100,7 @@ from tbresearch.vocabulary.recruitment import (
     RECRUITMENT_STEPS,
     REGISTER_CHOICES,
 )
+from tbresearch.vocabulary.reporting import ITEM_STATES
 from tbresearch.vocabulary.retrieval import (
     ASSOCIATIONS,
     FUNCTION_WORD_CHOICES,
@@ -157,6 +158,7 @@ __all__ = [
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
     "INFORMANT_ROLES",
+    "ITEM_STATES",
     "JUDGEMENTS",
     "LAWS",
     "LEEFGEBIEDEN",

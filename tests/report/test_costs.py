@@ -188,11 +188,11 @@ def test_cheers_has_28_items_and_says_what_is_not_reported(
     whole: Path,
 ) -> None:
     opened = open_study(whole)
-    cheers = list(cost_results(opened))[-1]
-    rows = contribution(cheers, opened).tables[0].rows
-    assert [row[0] for row in rows] == [str(n) for n in range(1, 29)]
-    told = {int(row[0]): row[2] for row in rows}
-    assert told[4] == told[21] == "niet gerapporteerd"
-    assert told[8] == "gemeente, zorgverzekeraar en maatschappij"
-    assert told[9] == "2 jaar"
-    assert told[10].startswith("2,25% reëel")
+    cheers = Report(opened).add(*cost_results(opened)).checklists()["cheers"]
+    told = {filled.item.number: filled for filled in cheers.items}
+    assert list(told) == list(range(1, 29))
+    assert told[4].state == told[21].state == "niet"
+    assert told[8].text == "gemeente, zorgverzekeraar en maatschappij"
+    assert told[9].text == "2 jaar"
+    assert told[10].text.startswith("2,25% reëel")
+    assert told[23].told == "Balans per partij. Zie Kosten en aannames."

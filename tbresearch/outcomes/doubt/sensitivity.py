@@ -257,7 +257,7 @@ def dropout_sensitivity(
         change=zrm_change(scores, between=(begin, end), primary=primary),
         clients=int(entered.sum()),
         left=left,
-        notes=_notes(draws, int((~entered).sum())),
+        notes=_notes(draws, seed, int((~entered).sum())),
     )
 
 
@@ -336,12 +336,12 @@ def _pooled_net(
     return middle, middle - half, middle + half
 
 
-def _notes(draws: int, without: int) -> tuple[str, ...]:
+def _notes(draws: int, seed: int, without: int) -> tuple[str, ...]:
     notes = [
         "Procent hoger min procent lager. Bij 'iedereen' heeft wie wegbleef het niveau "
         "gekregen van mensen met dezelfde eerdere scores die bleven "
-        f"({draws} keer getrokken). Dat klopt als vertrek alleen samenhangt met wat al "
-        "was gescoord.",
+        f"({draws} keer getrokken, begingetal {seed}). Dat klopt als vertrek alleen "
+        "samenhangt met wat al was gescoord.",
         "Het omslagpunt zegt hoeveel slechter (of beter) het wie wegbleef moet zijn "
         "vergaan dan mensen die net zo begonnen en bleven, voordat de verandering niet "
         "meer van toeval te onderscheiden is. Of dat zo was, zeggen de scores niet; "

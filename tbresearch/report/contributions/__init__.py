@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tbresearch.coding import TopicCoverage
 from tbresearch.coding.comparing import Agreement
+from tbresearch.coding.retrieval import FrameworkMatrix
 from tbresearch.costs import (
     ClaimAudit,
     CostBalance,
@@ -42,7 +44,7 @@ from tbresearch.outcomes import (
 from tbresearch.outcomes.models import ChangeModels, ChangeSensitivity
 from tbresearch.report.contributions.agreement import agreement_contribution
 from tbresearch.report.contributions.assessments import assessment_contribution
-from tbresearch.report.contributions.cheers import cheers_contribution
+from tbresearch.report.contributions.checklists import checklist_contribution
 from tbresearch.report.contributions.claim_audit import (
     claim_contribution,
     national_contribution,
@@ -71,6 +73,7 @@ from tbresearch.report.contributions.findings import (
     factor_contribution,
     quote_contribution,
 )
+from tbresearch.report.contributions.framework_matrix import framework_contribution
 from tbresearch.report.contributions.intervention import intervention_contribution
 from tbresearch.report.contributions.judged import (
     goals_contribution,
@@ -88,6 +91,7 @@ from tbresearch.report.contributions.perspectives import perspective_contributio
 from tbresearch.report.contributions.plans import plan_contribution
 from tbresearch.report.contributions.practice import practice_contribution
 from tbresearch.report.contributions.reach import reach_contribution
+from tbresearch.report.contributions.recipe import recipe_contribution
 from tbresearch.report.contributions.recommendations import (
     recommendation_contribution,
 )
@@ -96,17 +100,20 @@ from tbresearch.report.contributions.study import (
     coding_contribution,
     study_contribution,
 )
-from tbresearch.report.cost_results import CheersList, NoBalance, TurningPoints
+from tbresearch.report.contributions.topics import topic_contribution
+from tbresearch.report.cost_results import NoBalance, TurningPoints
 from tbresearch.report.evidence import Contribution
 from tbresearch.report.outcome_results import NotMeasured
 from tbresearch.study import Study
 
 __all__ = [
+    "checklist_contribution",
     "codes_contribution",
     "coding_contribution",
     "contribution",
     "disclosure_contribution",
     "quote_contribution",
+    "recipe_contribution",
     "refuse_unknown",
     "study_contribution",
 ]
@@ -132,6 +139,8 @@ _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     GoalAttainment: goals_contribution,
     Agreement: lambda result, _: agreement_contribution(result),
     Saturation: lambda result, _: saturation_contribution(result),
+    TopicCoverage: lambda found, _: topic_contribution(found),
+    FrameworkMatrix: lambda matrix, _: framework_contribution(matrix),
     PerspectiveAgreement: lambda result, _: perspective_contribution(result),
     WorkingElements: lambda result, _: elements_contribution(result),
     CostPerTrajectory: lambda costs, _: cost_contribution(costs),
@@ -143,7 +152,6 @@ _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Tornado: lambda result, _: tornado_contribution(result),
     TurningPoints: lambda turns, _: turning_contribution(turns),
     ValueOfInformation: lambda worth, _: information_contribution(worth),
-    CheersList: cheers_contribution,
 }
 
 
@@ -168,8 +176,8 @@ def refuse_unknown(result: object) -> None:
         where="Report.add",
         fix="voeg toe wat read_intervention, success_factors, improvement_points, "
         "read_recommendations, saturation, perspective_agreement, working_elements, "
-        "agreement, read_assessment, reach, review_practice, check_plans, "
-        "zrm_change, "
+        "agreement, topic_coverage, framework_matrix, read_assessment, reach, "
+        "review_practice, check_plans, zrm_change, "
         "dropout_sensitivity, fit_change, change_sensitivity, planned_measurements, "
         "traject_duration, traject_exits, read_satisfaction, goal_attainment, "
         "cost_per_trajectory, audit_claim, national_claim, cost_balance, simulate, "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tbresearch.coding import Coding
+from tbresearch.coding import CodebookLog, Coding, codebook_log
 from tbresearch.privacy import (
     MARGIN,
     ProtectedTable,
@@ -107,15 +107,16 @@ def coding_contribution(coding: Coding, *, compared: bool) -> Contribution:
     work = join_text(
         [f"codeur {coder} {{{{aantal:coderingen.{coder}}}}}" for coder in study.coders]
     )
+    log = codebook_log(study, coding.codebook)
     text = (
         f"Gecodeerd is met {{{{aantal:codes}}}}; {work}. De bevindingen zijn geteld "
         f"uit de coderingen van {join_text(study.findings_from)}."
         f"{'' if compared else _NOT_COMPARED}\n"
     )
     return Contribution(
-        sections={"onderzoeksopzet": text, "codeboek": _codebook_text(coding)},
+        sections={"onderzoeksopzet": text, "codeboek": _codebook_text(coding, log)},
         evidence=tuple(evidence),
-        tables=(_codebook(coding),),
+        tables=(_codebook(coding), *([_changes(log, study)] if log.changes else [])),
     )
 
 
@@ -297,9 +298,28 @@ def _consents(study: Study, protected: ProtectedTable) -> TableText:
     )
 
 
-def _codebook_text(coding: Coding) -> str:
+def _codebook_text(coding: Coding, log: CodebookLog) -> str:
     notes = "".join(f"\n- {note}" for note in coding.codebook.notes)
-    return f"{{{{tabel:codeboek}}}}\n{notes}\n"
+    changed = "{{tabel:codeboek.wijzigingen}}" if log.changes else f"{log}."
+    told = "".join(f"\n- {note}" for note in log.notes)
+    return (
+        f"{{{{tabel:codeboek}}}}\n{notes}\n\n## Wijzigingen {{.unnumbered}}\n\n"
+        f"{changed}\n{told}\n"
+    )
+
+
+def _changes(log: CodebookLog, study: Study) -> TableText:
+    return TableText(
+        key="tabel:codeboek.wijzigingen",
+        caption="Wijzigingen van het codeboek, de eerste eerst",
+        head=("Dag", "Codeur", "Wijziging"),
+        rows=tuple(log.rows()),
+        method=" ".join(log.notes),
+        sources=(
+            "codeboek.toml",
+            *(f"coderingen/{coder}.jsonl" for coder in study.coders),
+        ),
+    )
 
 
 def _codebook(coding: Coding) -> TableText:
