@@ -106,6 +106,7 @@ from tbresearch.vocabulary.retrieval import (
     QUOTING,
     TOGETHER,
 )
+from tbresearch.vocabulary.synthesis import JOINT_LABELS, STRAND_STATES, STRANDS
 from tbresearch.vocabulary.terms import Term, label, terms
 from tbresearch.vocabulary.zrm import (
     COMMON_DOMAINS,
@@ -157,6 +158,7 @@ __all__ = [
     "GROUP_MEMBERS",
     "GROUP_PATTERNS",
     "INFORMANT_ROLES",
+    "JOINT_LABELS",
     "JUDGEMENTS",
     "LAWS",
     "LEEFGEBIEDEN",
@@ -181,6 +183,8 @@ __all__ = [
     "SOURCE_KINDS",
     "STATEMENT_CHOICES",
     "STATUSES",
+    "STRANDS",
+    "STRAND_STATES",
     "TIMINGS",
     "TOGETHER",
     "TRADITIONS",
