@@ -42,6 +42,7 @@ from tbresearch.report.contributions import (
 from tbresearch.report.cost_results import cost_results
 from tbresearch.report.deepenings import deepenings
 from tbresearch.report.evidence import Contribution, Picture
+from tbresearch.report.joined import joined_results, unread_contradictions
 from tbresearch.report.manifest import MANIFEST, Manifest, source_files
 from tbresearch.report.outcome_results import (
     missing_tipping_points,
@@ -109,7 +110,10 @@ class Report:
         StudyError
             With everything that stands between this report and its proof.
         """
-        problems = list(missing_tipping_points(self.results))
+        problems = [
+            *missing_tipping_points(self.results),
+            *unread_contradictions(self.results),
+        ]
         if problems:
             raise StudyError(problems)
         return compose(self.study.root, self._contributions())
@@ -222,7 +226,7 @@ def full_report(study: Study) -> Report:
             problems += error.problems
     if problems:
         raise StudyError(problems)
-    return Report(study).add(*results)
+    return Report(study).add(*results, *joined_results(study, results))
 
 
 def _intended(study: Study) -> list[object]:

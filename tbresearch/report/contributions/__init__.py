@@ -72,6 +72,7 @@ from tbresearch.report.contributions.findings import (
     quote_contribution,
 )
 from tbresearch.report.contributions.intervention import intervention_contribution
+from tbresearch.report.contributions.joint_display import joint_contribution
 from tbresearch.report.contributions.judged import (
     goals_contribution,
     satisfaction_contribution,
@@ -100,6 +101,7 @@ from tbresearch.report.cost_results import CheersList, NoBalance, TurningPoints
 from tbresearch.report.evidence import Contribution
 from tbresearch.report.outcome_results import NotMeasured
 from tbresearch.study import Study
+from tbresearch.synthesis.display import JointDisplay
 
 __all__ = [
     "codes_contribution",
@@ -144,6 +146,7 @@ _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     TurningPoints: lambda turns, _: turning_contribution(turns),
     ValueOfInformation: lambda worth, _: information_contribution(worth),
     CheersList: cheers_contribution,
+    JointDisplay: joint_contribution,
 }
 
 
@@ -173,5 +176,5 @@ def refuse_unknown(result: object) -> None:
         "dropout_sensitivity, fit_change, change_sensitivity, planned_measurements, "
         "traject_duration, traject_exits, read_satisfaction, goal_attainment, "
         "cost_per_trajectory, audit_claim, national_claim, cost_balance, simulate, "
-        "tornado of value_of_information geeft",
+        "tornado, value_of_information of joint_display geeft",
     )

@@ -15,7 +15,7 @@ import pandas as pd
 from tbresearch.coding import Coding
 from tbresearch.costs import CostPerTrajectory
 from tbresearch.errors import Problem, StudyError, WorkbenchError
-from tbresearch.findings import Factors
+from tbresearch.findings import Factors, printable_quotes
 from tbresearch.html import list_html, table_html, text_html
 from tbresearch.outcomes import ZrmChange
 from tbresearch.synthesis.display.areas import NO_AREA, Areas, read_areas
@@ -306,11 +306,15 @@ def _no_such_cell(inference: Inference) -> Problem:
 
 
 def _evidence(cells: tuple[JointCell, ...], coding: Coding) -> Iterator[Problem]:
-    known = set(coding.codings["id"])
+    known, printable = set(coding.codings["id"]), printable_quotes(coding)
     for cell in cells:
         if cell.standing is not None:
             yield from evidence_problems(
-                cell.standing, cell.talk, cell.change, known=known
+                cell.standing,
+                cell.talk,
+                cell.change,
+                known=known,
+                printable=printable,
             )
 
 

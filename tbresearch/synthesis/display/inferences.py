@@ -136,7 +136,12 @@ def read_inferences(coding: Coding) -> tuple[Inference, ...]:
 
 
 def evidence_problems(
-    inference: Inference, talk: Talk, change: AreaChange, *, known: Collection[str]
+    inference: Inference,
+    talk: Talk,
+    change: AreaChange,
+    *,
+    known: Collection[str],
+    printable: Collection[str],
 ) -> Iterator[Problem]:
     """Yield what is wrong with the evidence of an inference that holds.
 
@@ -148,10 +153,14 @@ def evidence_problems(
         The strands of the same cell.
     known : collection of str
         Ids of all codings.
+    printable : collection of str
+        Those that may be quoted.
     """
     cell = f"{inference.leefgebied}.{inference.group}"
-    spoken = {f"citaat:{name}" for name in talk.codings}
-    spoken |= {f"aantal:samenhang.{cell}.{side}" for side in ("werkt", "tekort")}
+    quoted = {f"citaat:{name}" for name in talk.codings}
+    spoken = quoted | {
+        f"aantal:samenhang.{cell}.{side}" for side in ("werkt", "tekort")
+    }
     scored = {
         f"aantal:zrm.{result.domain}.{way}"
         for result in change.domains
@@ -161,6 +170,12 @@ def evidence_problems(
     for name in inference.evidence:
         if name not in spoken | scored:
             yield _elsewhere(name, where, known=known)
+        elif name in quoted and name.removeprefix("citaat:") not in printable:
+            yield Problem(
+                what=f"{{{{{name}}}}} mag niet worden afgedrukt",
+                where=where,
+                fix="kies een uitspraak van iemand die geciteerd mag worden",
+            )
     wanted: Sequence[tuple[str, set[str], str]] = (
         (talk.state, spoken, "wat mensen zeggen, zoals {{citaat:...}}"),
         (change.state, scored, "wat scores laten zien, zoals {{tabel:zrm}}"),
