@@ -23,6 +23,7 @@ from tbresearch.cli.importing import (
     who,
     word_of,
 )
+from tbresearch.cli.joining import samenhang
 from tbresearch.cli.measuring import zrm
 from tbresearch.cli.opening import SIDES, STUDY, coding_of
 from tbresearch.cli.practice import practice
@@ -201,7 +202,17 @@ def factors(studie: Path, kant: str | None) -> None:
 
 
 _OTHERS = (
-    *(code, passages, matrix, concordance, agreement, suggest, practice, zrm),
+    *(
+        code,
+        passages,
+        matrix,
+        concordance,
+        agreement,
+        suggest,
+        practice,
+        zrm,
+        samenhang,
+    ),
     costs,
 )
 for _ready in _OTHERS:

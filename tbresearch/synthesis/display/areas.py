@@ -21,6 +21,8 @@ from tbresearch.vocabulary import LEEFGEBIEDEN, OPPOSITES, label, quantity_text
 __all__ = ["AREAS", "NO_AREA", "Areas", "has_areas", "read_areas", "sortable"]
 
 NO_AREA = "geen"
+# How many codings a note names; `Areas.unsorted` has all of them.
+_NAMED = 20
 AREAS = Table(
     file="leefgebieden.csv",
     fields=(
@@ -189,8 +191,10 @@ def _notes(coding: Coding, left: tuple[str, ...], *, sortable: int) -> Iterator[
     )
     if left:
         are = "telt" if len(left) == 1 else "tellen"
+        more = len(left) - _NAMED
+        names = ", ".join(left[:_NAMED]) + (f" en nog {more}" if more > 0 else "")
         yield (
-            f"Nog niet ingedeeld, en dus niet meegeteld: {', '.join(left)}. Deze "
+            f"Nog niet ingedeeld, en dus niet meegeteld: {names}. Deze "
             f"{quantity_text(len(left), 'codering', 'coderingen')} {are} mee zodra "
             "iemand zegt waar het over gaat."
         )

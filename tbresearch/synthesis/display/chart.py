@@ -81,7 +81,20 @@ def _draw_cell(ax: Axes, cell: JointCell, x: int, y: int, *, shown: bool) -> Non
 
 def _below(cell: JointCell) -> str:
     if cell.inference is None:
-        return "nog geen duiding"
+        return _silence(cell) if cell.candidate == "zwijgt" else "nog geen duiding"
     if cell.lapsed:
         return "duiding vervallen"
     return f"duiding: {label(JOINT_LABELS, cell.inference.label).lower()}"
+
+
+def _silence(cell: JointCell) -> str:
+    """Say in a few words which strand is silent."""
+    nothing = [
+        words
+        for words, state in (
+            ("niets gezegd", cell.talk.state),
+            ("geen scores", cell.change.state),
+        )
+        if state == "niets"
+    ]
+    return ", ".join(nothing) or "geen van beide wijst een kant op"

@@ -13,7 +13,7 @@ JOINT_RULE = (
     "Wat mensen zeggen, wijst een kant op als meer respondenten vooral noemen wat "
     "werkt dan vooral wat tekortschiet, of andersom, en toeval dat niet goed verklaart "
     "(tekentoets over respondenten, 5%). Wie van beide evenveel noemt, telt niet mee. "
-    "Onder de zes respondenten die een kant kiezen, kan dat nooit.",
+    "Kiezen minder dan zes respondenten een kant, dan kan dat nooit.",
     "Wat scores laten zien, wijst een kant op als er over de groep een verandering is "
     "te melden op een domein dat bij het leefgebied past (tekentoets, met Holm "
     "gecorrigeerd over alle domeinen). Wijzen twee domeinen elk een andere kant op, "
