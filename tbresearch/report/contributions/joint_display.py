@@ -10,6 +10,9 @@ from tbresearch.findings.quotes import choose_quotes
 from tbresearch.report.contributions.joint_tables import (
     NOT_SHOWN,
     ShownDisplay,
+    display_table,
+    factors_table,
+    scores_table,
     shown_display,
 )
 from tbresearch.report.contributions.left_out import left_out, left_out_text
@@ -42,14 +45,14 @@ def joint_contribution(display: JointDisplay, study: Study) -> Contribution:
         Says which small numbers are shown.
     """
     shown = shown_display(display, study)
-    scores, factors = shown.scores(), shown.factors()
+    scores, factors = scores_table(shown), factors_table(shown)
     tables = [t for t in (scores, factors) if t is not None and t.rows]
     open_ = not shown.tells_nothing
     gone = () if open_ else left_out("tabel:samenhang", "figuur:samenhang")
     return Contribution(
         sections={"samenhang": "\n".join(_text(shown, tables={t.key for t in tables}))},
         evidence=(*shown.counts(), *gone),
-        tables=(*([shown.table()] if open_ else []), *tables),
+        tables=(*([display_table(shown)] if open_ else []), *tables),
         pictures=(_picture(shown),) if open_ else (),
         disclosure=shown.entries(),
         texts={INFERENCES.file: _written(display)} if _inferences(display) else {},

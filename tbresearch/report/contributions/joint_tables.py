@@ -35,7 +35,14 @@ from tbresearch.vocabulary import (
     signed_text,
 )
 
-__all__ = ["NOT_SHOWN", "ShownDisplay", "shown_display"]
+__all__ = [
+    "NOT_SHOWN",
+    "ShownDisplay",
+    "display_table",
+    "factors_table",
+    "scores_table",
+    "shown_display",
+]
 
 NOT_SHOWN = "niet getoond"
 _SIDES = ("werkt", "tekort")
@@ -92,81 +99,6 @@ class ShownDisplay:
             for side in _SIDES:
                 yield self._count(cell, side)
 
-    def table(self) -> TableText:
-        """Return the table of all cells."""
-        return TableText(
-            key="tabel:samenhang",
-            caption=_TITLE,
-            head=(
-                "Leefgebied",
-                "Volgens",
-                "Noemt wat werkt",
-                "Noemt wat tekortschiet",
-                "Focusgroepen",
-                "Uitspraken",
-                "Scores",
-                "Kandidaat",
-            ),
-            rows=tuple(self._row(cell) for cell in self.display.cells),
-            right=(2, 3, 4),
-            method=" ".join((*self.display.rule, *self.display.notes)),
-            sources=self._sources(),
-        )
-
-    def scores(self) -> TableText | None:
-        """Return the table of the domains that match each life domain."""
-        once = {cell.leefgebied: cell.change for cell in self.display.cells}
-        rows = tuple(
-            (
-                label(LEEFGEBIEDEN, area),
-                result.label,
-                label(FITS, result.fit).lower(),
-                *self._change(result.domain, result.claim),
-            )
-            for area, change in once.items()
-            for result in change.domains
-        )
-        if not rows:
-            return None
-        return TableText(
-            key="tabel:samenhang.scores",
-            caption="Verandering tijdens het traject op de ZRM-domeinen die bij een "
-            "leefgebied passen, met 95%-interval",
-            head=(
-                "Leefgebied",
-                "ZRM-domein",
-                "Past",
-                "% hoger min % lager",
-                "De groep",
-            ),
-            rows=rows,
-            right=(3,),
-            method=" ".join(self.display.change.notes if self.display.change else ()),
-            sources=("zrm.csv",),
-        )
-
-    def factors(self) -> TableText:
-        """Return the table of what is named most about each life domain."""
-        rows = tuple(
-            (
-                label(LEEFGEBIEDEN, cell.leefgebied),
-                label(RESPONDENT_GROUPS, cell.group),
-                *(self._codes(cell, side) for side in ("succesfactor", "verbeterpunt")),
-            )
-            for cell in self.display.cells
-            if cell.talk.codes
-        )
-        number = "" if self.hides else ", met het aantal respondenten"
-        return TableText(
-            key="tabel:samenhang.factoren",
-            caption=f"Wat het meest wordt genoemd over een leefgebied{number}",
-            head=("Leefgebied", "Volgens", "Wat werkt", "Wat tekortschiet"),
-            rows=rows,
-            method="Codes van passages die in leefgebieden.csv bij dit leefgebied "
-            f"staan; per kant ten hoogste {_CODES}, de meest genoemde eerst.",
-            sources=self._sources(),
-        )
-
     def entries(self) -> tuple[LogEntry, ...]:
         """Return what the log says, in a study that hides statements."""
         if not self.hides:
@@ -192,7 +124,8 @@ class ShownDisplay:
             return NOT_SHOWN
         return label(JOINT_LABELS, cell.candidate).lower()
 
-    def _row(self, cell: JointCell) -> tuple[str, ...]:
+    def cells(self, cell: JointCell) -> tuple[str, ...]:
+        """Return the row of a cell in the table of all cells."""
         talk = cell.talk
         counts = (talk.works, talk.falls_short, talk.focus_groups)
         dark = cell.key in self.silent
@@ -213,9 +146,10 @@ class ShownDisplay:
             f"{cell_text(None)} van {cell_text(count.total)}" if dark else count.short
         )
 
-    def _change(
+    def said_of(
         self, domain: str, claim: ChangeClaim | NotEstimable
     ) -> tuple[str, str]:
+        """Return the change on a domain, and what may be said of the group."""
         if domain in self.domains:
             return NOT_SHOWN, NOT_SHOWN
         if isinstance(claim, NotEstimable):
@@ -225,7 +159,8 @@ class ShownDisplay:
         )
         return f"{net} ({low} tot {high})", claim.verdict
 
-    def _codes(self, cell: JointCell, side: str) -> str:
+    def codes(self, cell: JointCell, side: str) -> str:
+        """Return what is named most on one side."""
         book = self.display.coding.codebook.codes
         named = [(code, n) for own, code, n in cell.talk.codes if own == side]
         if self.hides:
@@ -245,7 +180,7 @@ class ShownDisplay:
             key=key,
             text=self.candidate(cell),
             method=f"{cell.title}: {cell.reason}. {' '.join(self.display.rule)}",
-            sources=(*self._sources(), "zrm.csv"),
+            sources=(*self.sources(), "zrm.csv"),
         )
 
     def _count(self, cell: JointCell, side: str) -> Evidence | Refusal:
@@ -259,10 +194,11 @@ class ShownDisplay:
             text=str(count),
             method=f"{cell.title}: respondenten met minstens één passage over wat "
             f"{what}, die in {AREAS.file} bij dit leefgebied staat.",
-            sources=self._sources(),
+            sources=self.sources(),
         )
 
-    def _sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[str, ...]:
+        """Return the files that the talk comes from."""
         coders = self.display.coding.study.findings_from
         return (*(f"coderingen/{coder}.jsonl" for coder in coders), AREAS.file)
 
@@ -289,6 +225,84 @@ def shown_display(display: JointDisplay, study: Study) -> ShownDisplay:
     gone = set(left.loc[left["k"].isna(), "code"].str.rpartition(".")[0])
     return ShownDisplay(
         display=display, hides=True, silent=frozenset(gone), domains=domains
+    )
+
+
+def display_table(shown: ShownDisplay) -> TableText:
+    """Return the table of all cells."""
+    return TableText(
+        key="tabel:samenhang",
+        caption=_TITLE,
+        head=(
+            "Leefgebied",
+            "Volgens",
+            "Noemt wat werkt",
+            "Noemt wat tekortschiet",
+            "Focusgroepen",
+            "Uitspraken",
+            "Scores",
+            "Kandidaat",
+        ),
+        rows=tuple(shown.cells(cell) for cell in shown.display.cells),
+        right=(2, 3, 4),
+        method=" ".join((*shown.display.rule, *shown.display.notes)),
+        sources=shown.sources(),
+    )
+
+
+def scores_table(shown: ShownDisplay) -> TableText | None:
+    """Return the table of the domains that match each life domain."""
+    once = {cell.leefgebied: cell.change for cell in shown.display.cells}
+    rows = tuple(
+        (
+            label(LEEFGEBIEDEN, area),
+            result.label,
+            label(FITS, result.fit).lower(),
+            *shown.said_of(result.domain, result.claim),
+        )
+        for area, change in once.items()
+        for result in change.domains
+    )
+    if not rows:
+        return None
+    return TableText(
+        key="tabel:samenhang.scores",
+        caption="Verandering tijdens het traject op de ZRM-domeinen die bij een "
+        "leefgebied passen, met 95%-interval",
+        head=(
+            "Leefgebied",
+            "ZRM-domein",
+            "Past",
+            "% hoger min % lager",
+            "De groep",
+        ),
+        rows=rows,
+        right=(3,),
+        method=" ".join(shown.display.change.notes if shown.display.change else ()),
+        sources=("zrm.csv",),
+    )
+
+
+def factors_table(shown: ShownDisplay) -> TableText:
+    """Return the table of what is named most about each life domain."""
+    rows = tuple(
+        (
+            label(LEEFGEBIEDEN, cell.leefgebied),
+            label(RESPONDENT_GROUPS, cell.group),
+            *(shown.codes(cell, side) for side in ("succesfactor", "verbeterpunt")),
+        )
+        for cell in shown.display.cells
+        if cell.talk.codes
+    )
+    number = "" if shown.hides else ", met het aantal respondenten"
+    return TableText(
+        key="tabel:samenhang.factoren",
+        caption=f"Wat het meest wordt genoemd over een leefgebied{number}",
+        head=("Leefgebied", "Volgens", "Wat werkt", "Wat tekortschiet"),
+        rows=rows,
+        method="Codes van passages die in leefgebieden.csv bij dit leefgebied "
+        f"staan; per kant ten hoogste {_CODES}, de meest genoemde eerst.",
+        sources=shown.sources(),
     )
 
 

@@ -6,7 +6,7 @@ is one. Who names as much that works as that falls short counts for neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +14,7 @@ import pandas as pd
 from tbresearch.coding import Coding, different_units, spoken_turns
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.outcomes.claims import sign_test
+from tbresearch.study import Study
 from tbresearch.vocabulary import LEEFGEBIEDEN, OPPOSITES, UNITS, label
 
 __all__ = ["DIRECTION_LEVEL", "Talk", "balances", "group_talk"]
@@ -104,54 +105,87 @@ def group_talk(coding: Coding, passages: pd.DataFrame) -> tuple[Talk, ...]:
     """
     study = coding.study
     turns = spoken_turns(coding.corpus)
-    totals = {
-        unit: different_units(unit, turns, by=["group"], study=study).to_dict()
-        for unit in _UNITS
-    }
     by = ["leefgebied", "group"]
-    counts = {
-        unit: different_units(unit, passages, by=by, study=study).to_dict()
-        for unit in _UNITS
-    }
-    sides = different_units(
-        "respondent", passages, by=[*by, "polarity"], study=study
-    ).to_dict()
+    counts = _Counts(
+        study=study,
+        totals={
+            unit: different_units(unit, turns, by=["group"], study=study).to_dict()
+            for unit in _UNITS
+        },
+        named={
+            unit: different_units(unit, passages, by=by, study=study).to_dict()
+            for unit in _UNITS
+        },
+        sides=different_units(
+            "respondent", passages, by=[*by, "polarity"], study=study
+        ).to_dict(),
+    )
     mostly = balances(passages)
     cells = dict(iter(passages.groupby(by)))
+    return tuple(
+        _talk(
+            (area, group),
+            own=cells.get((area, group), passages.iloc[:0]),
+            mostly=mostly.get((area, group), (0, 0)),
+            counts=counts,
+            coding=coding,
+        )
+        for area in LEEFGEBIEDEN
+        for group in study.groups
+    )
 
-    def count(k: int, group: str, unit: str) -> Count | NotEstimable:
-        total = int(totals[unit].get(group, 0))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counts:
+    """Units of each cell, and how many there could have been."""
+
+    study: Study
+    totals: Mapping[str, Mapping[Hashable, int]]
+    named: Mapping[str, Mapping[Hashable, int]]
+    sides: Mapping[Hashable, int]
+
+    def of(self, cell: tuple[str, str], unit: str) -> Count | NotEstimable:
+        """Return how many of a unit say anything."""
+        return self._count(self.named[unit].get(cell, 0), cell[1], unit)
+
+    def side(self, cell: tuple[str, str], polarity: str) -> Count | NotEstimable:
+        """Return how many respondents name something of one side."""
+        return self._count(self.sides.get((*cell, polarity), 0), cell[1], "respondent")
+
+    def _count(self, k: int, group: str, unit: str) -> Count | NotEstimable:
+        total = int(self.totals[unit].get(group, 0))
         if not total:
             return NotEstimable(f"geen {label(UNITS, unit)}")
         return Count(
-            k=k,
+            k=int(k),
             total=total,
             unit=label(UNITS, unit),
-            percentage_from=study.percentage_from,
+            percentage_from=self.study.percentage_from,
         )
 
-    def talk(leefgebied: str, group: str) -> Talk:
-        key = (leefgebied, group)
-        own = cells.get(key, passages.iloc[:0])
-        works, short = mostly.get(key, (0, 0))
-        k = {unit: int(counts[unit].get(key, 0)) for unit in _UNITS}
-        return Talk(
-            group=group,
-            leefgebied=leefgebied,
-            named=count(k["respondent"], group, "respondent"),
-            focus_groups=count(k["groep"], group, "groep"),
-            works=count(int(sides.get((*key, "succesfactor"), 0)), group, "respondent"),
-            falls_short=count(
-                int(sides.get((*key, "verbeterpunt"), 0)), group, "respondent"
-            ),
-            mostly_works=works,
-            mostly_short=short,
-            p=sign_test(works, short),
-            codes=tuple(_codes(own, coding)),
-            codings=tuple(dict.fromkeys(own["id"].map(str))),
-        )
 
-    return tuple(talk(area, group) for area in LEEFGEBIEDEN for group in study.groups)
+def _talk(
+    cell: tuple[str, str],
+    *,
+    own: pd.DataFrame,
+    mostly: tuple[int, int],
+    counts: _Counts,
+    coding: Coding,
+) -> Talk:
+    works, short = mostly
+    return Talk(
+        group=cell[1],
+        leefgebied=cell[0],
+        named=counts.of(cell, "respondent"),
+        focus_groups=counts.of(cell, "groep"),
+        works=counts.side(cell, "succesfactor"),
+        falls_short=counts.side(cell, "verbeterpunt"),
+        mostly_works=works,
+        mostly_short=short,
+        p=sign_test(works, short),
+        codes=tuple(_codes(own, coding)),
+        codings=tuple(dict.fromkeys(own["id"].map(str))),
+    )
 
 
 def balances(passages: pd.DataFrame) -> Mapping[tuple[str, str], tuple[int, int]]:
