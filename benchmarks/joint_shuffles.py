@@ -108,6 +108,11 @@ def contradictions(displays: Iterator[tb.JointDisplay]) -> float:
     return sum(tally["spreekt_tegen"] for tally in tallies) / cells
 
 
+def _english(what: Collection[str]) -> str:
+    words = {"leefgebied": "life domain", "kant": "side", "moment": "moment"}
+    return "everything" if len(what) == 3 else " and ".join(words[w] for w in what)
+
+
 def measure() -> list[Measured]:
     """Shuffle the example and a study without any direction in what people say."""
     with TemporaryDirectory() as name:
@@ -116,7 +121,7 @@ def measure() -> list[Measured]:
         even = even_study(Path(name) / "even")
         return [
             Measured(
-                what=f"{where}, {' and '.join(what)} shuffled: cells that contradict",
+                what=f"{where}, {_english(what)} shuffled: cells that contradict",
                 value=contradictions(shuffled(folder, seeds=range(SEEDS), what=what)),
                 limit=LIMIT,
                 unit="of the cells",

@@ -23,6 +23,7 @@ from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
 from tbresearch.outcomes import SATISFACTION, ZRM
 from tbresearch.report.outline import OUTLINE
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
+from tbresearch.synthesis.display import AREAS, INFERENCES
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS
 
 ROOT = Path(__file__).parents[1]
@@ -77,10 +78,10 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
     pages = ["README.md", "bereik.md", "interventie.md", "kaders.md", "kosten.md"]
-    pages += ["modellen.md", "overeenstemming.md", "terugzoeken.md"]
+    pages += ["modellen.md", "overeenstemming.md", "samenhang.md", "terugzoeken.md"]
     pages += ["uitkomsten.md", "uitvoering.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
-    assert len(commands()) == 13
+    assert len(commands()) == 16
 
 
 def test_commands_in_the_docs_run_in_their_order(workplace: Path) -> None:
@@ -112,6 +113,7 @@ def test_every_column_of_every_table_is_explained() -> None:
         *(RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK),
         *(PAIRS, ELEMENT_SCORES, RECOMMENDATIONS, SEARCHES, ZRM),
         *(RECRUITMENT, SITUATIONS, PLANS, GOALS),
+        *(AREAS, INFERENCES),
         SATISFACTION,
     ):
         part = page.split(f"## {table.file}")[1].split("\n## ")[0]

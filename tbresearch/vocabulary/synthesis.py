@@ -42,19 +42,19 @@ STRANDS = terms(
 STRAND_STATES = terms(
     (
         "gunstig",
-        "Wijst naar beter",
+        "Beter",
         "Respondenten noemen vooral wat werkt, of meer cliënten scoren hoger dan "
         "lager; meer dan toeval geeft.",
     ),
     (
         "ongunstig",
-        "Wijst naar slechter",
+        "Slechter",
         "Respondenten noemen vooral wat tekortschiet, of meer cliënten scoren lager "
         "dan hoger; meer dan toeval geeft.",
     ),
     (
         "open",
-        "Geen duidelijke richting",
+        "Niet duidelijk",
         "Er zijn gegevens, en zij wijzen niet duidelijker een kant op dan toeval "
         "geeft.",
     ),

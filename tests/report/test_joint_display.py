@@ -63,8 +63,8 @@ def test_the_section_has_its_table_its_picture_and_its_losses(study: Path) -> No
     table = rows(part, "Uitspraken naast scores")
     assert len(table) == 14
     assert table["Financiën", "Cliënten"] == [
-        *("6 van 12", "0 van 12", "–", "wijst naar beter"),
-        *("wijst naar beter", "bevestigt"),
+        *("6 van 12", "0 van 12", "–", "beter"),
+        *("beter", "bevestigt"),
     ]
     # Two clients went down on basale ADL, so nothing that rests on it is told.
     assert table["Dagelijkse verrichtingen (ADL)", "Cliënten"][-2:] == [
