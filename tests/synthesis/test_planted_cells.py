@@ -137,3 +137,32 @@ def test_with_everything_shuffled_hardly_anything_is_said(
     found = list(shuffles.shuffled(folder, seeds=range(3), what=shuffles.EVERYTHING))
     assert shuffles.contradictions(iter(found)) <= shuffles.LIMIT
     assert sum(display.tally["zwijgt"] for display in found) > 0.8 * 3 * 14
+
+
+def test_the_picture_has_a_word_and_a_shape_in_each_cell(
+    planted: Path, joint: Joint
+) -> None:
+    display = joint(planted)
+    ax = display.plot()
+    words = [text.get_text() for text in ax.texts]
+    for key, name in (
+        ("bevestigt", "Bevestigt"),
+        ("vult_aan", "Vult aan"),
+        ("spreekt_tegen", "Spreekt tegen"),
+        ("zwijgt", "Zwijgt"),
+    ):
+        assert words.count(name) == display.tally[key]
+    assert words.count("niets gezegd") == 1
+    assert words.count("niets gezegd, geen scores") == 1
+    shapes = {
+        (
+            path.get_paths()[0].vertices.tobytes(),
+            len(path.get_facecolor()) > 0,
+        )
+        for path in ax.collections
+    }
+    assert len(shapes) == 4
+    shown = display._repr_html_()
+    assert shown == display._repr_html_()
+    assert "De regel" in shown
+    assert "Wat verloren gaat" in shown
