@@ -16,6 +16,7 @@ import cost_simulation
 import factor_tables
 import help_time
 import import_time
+import joint_shuffles
 import journal_fold
 import ordinal_models
 import practice_review
@@ -44,6 +45,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     practice_review.measure,
     ordinal_models.measure,
     project_exchange.measure,
+    joint_shuffles.measure,
     coding_page.measure,
 )
 

@@ -280,6 +280,14 @@ from .suggesting import (
     suggestions_for as suggestions_for,
     suggestions_of as suggestions_of,
 )
+from .synthesis.display import (
+    Areas as Areas,
+    JointDisplay as JointDisplay,
+    area_worksheet as area_worksheet,
+    joint_display as joint_display,
+    read_areas as read_areas,
+    take_in_worksheet as take_in_worksheet,
+)
 from .transcripts import (
     Corpus as Corpus,
     Transcript as Transcript,

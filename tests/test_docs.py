@@ -25,6 +25,7 @@ from tbresearch.outcomes import SATISFACTION, ZRM
 from tbresearch.report.checklist import CHECKLISTS, read_checklist
 from tbresearch.report.outline import PROCESS_EVALUATION
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
+from tbresearch.synthesis.display import AREAS, INFERENCES
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS
 
 ROOT = Path(__file__).parents[1]
@@ -80,10 +81,10 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 def test_there_is_python_and_there_are_commands_to_run() -> None:
     pages = ["README.md", "bereik.md", "bijlagen.md", "interventie.md"]
     pages += ["kaders.md", "kosten.md"]
-    pages += ["modellen.md", "overeenstemming.md", "terugzoeken.md"]
+    pages += ["modellen.md", "overeenstemming.md", "samenhang.md", "terugzoeken.md"]
     pages += ["uitkomsten.md", "uitvoering.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
-    assert len(commands()) == 14
+    assert len(commands()) == 17
 
 
 def test_commands_in_the_docs_run_in_their_order(workplace: Path) -> None:
@@ -115,6 +116,7 @@ def test_every_column_of_every_table_is_explained() -> None:
         *(RESPONDENTS, SESSIONS, SPEAKERS, FRAMEWORK),
         *(PAIRS, ELEMENT_SCORES, RECOMMENDATIONS, SEARCHES, ZRM),
         *(RECRUITMENT, SITUATIONS, PLANS, GOALS),
+        *(AREAS, INFERENCES),
         SATISFACTION,
     ):
         part = page.split(f"## {table.file}")[1].split("\n## ")[0]

@@ -24,6 +24,7 @@ from tbresearch.cli.importing import (
     who,
     word_of,
 )
+from tbresearch.cli.joining import samenhang
 from tbresearch.cli.measuring import zrm
 from tbresearch.cli.opening import SIDES, STUDY, coding_of
 from tbresearch.cli.practice import practice
@@ -203,7 +204,17 @@ def factors(studie: Path, kant: str | None) -> None:
 
 
 _OTHERS = (
-    *(code, passages, matrix, concordance, agreement, suggest, practice, zrm),
+    *(
+        code,
+        passages,
+        matrix,
+        concordance,
+        agreement,
+        suggest,
+        practice,
+        zrm,
+        samenhang,
+    ),
     costs,
     report,
     verify,

@@ -131,6 +131,8 @@ class CostItem:
         Ids of assumptions; one is money and the units come to EUR/traject.
     direction : str
         Key of `vocabulary.DIRECTIONS`.
+    leefgebied : str or None
+        Key of `vocabulary.LEEFGEBIEDEN`, of an item that is about one only.
     where : str
         Its place in the file, for messages.
     """
@@ -139,6 +141,7 @@ class CostItem:
     label: str
     factors: tuple[str, ...]
     direction: str = "kosten"
+    leefgebied: str | None = None
     where: str = field(default="aannames.toml", compare=False)
 
 

@@ -22,6 +22,7 @@ from tbresearch.vocabulary import (
     DIRECTIONS,
     DISTRIBUTIONS,
     EVIDENCE_GRADES,
+    LEEFGEBIEDEN,
     PAYERS,
     SCHEMES,
     STATUSES,
@@ -137,6 +138,7 @@ ITEM_FIELDS = (
     Field(name="id", column="id", kind=key(), required=True),
     Field(name="label", column="label", kind=text(), required=True),
     Field(name="product", column="factors", kind=many(key()), required=True),
+    Field(name="leefgebied", column="leefgebied", kind=choice(LEEFGEBIEDEN)),
 )
 GROUP_FIELDS = (
     Field(name="id", column="id", kind=key(), required=True),

@@ -14,6 +14,7 @@ from tbresearch.coding.retrieval import CITATION, CUT_CITATION
 from tbresearch.findings import RECOMMENDATIONS, SEARCHES
 from tbresearch.folder.framework import Summaries
 from tbresearch.study import Table, edited_rows, read_table
+from tbresearch.synthesis.display import AREAS, INFERENCES
 from tbresearch.vocabulary import quantity_text
 
 __all__ = ["renamed_tables", "withdrawn_tables"]
@@ -22,6 +23,7 @@ __all__ = ["renamed_tables", "withdrawn_tables"]
 _TABLES: Sequence[tuple[Table, str, Sequence[str]]] = (
     (RECOMMENDATIONS, "punt", ("probleem", "aanbeveling", "aan_zet", "bewijs")),
     (SEARCHES, "bevinding", ("door", "gevonden")),
+    (INFERENCES, "leefgebied", ("tekst", "bewijs")),
 )
 
 
@@ -75,7 +77,12 @@ def withdrawn_tables(
             to_do.append(
                 f"lees {table.file} na: de tekst kan de respondent omschrijven"
             )
-    return Summaries(files=files, done=tuple(done), to_do=(*marked, *to_do))
+    areas = _without_areas(root, gone)
+    return Summaries(
+        files=files | areas.files,
+        done=(*done, *areas.done),
+        to_do=(*marked, *to_do),
+    )
 
 
 def renamed_tables(
@@ -98,6 +105,21 @@ def _present(root: Path) -> list[tuple[Table, str, Sequence[str]]]:
     for table, _, _ in found:
         read_table(root / table.file, table)
     return found
+
+
+def _without_areas(root: Path, gone: Collection[str]) -> Summaries:
+    """Return what codings are about without those that are gone; it holds no words."""
+    path = root / AREAS.file
+    if not path.is_file():
+        return Summaries(files={}, done=(), to_do=())
+    own = read_table(path, AREAS)["coding"].isin(list(gone))
+    content = edited_rows(
+        path, AREAS, lambda row: None if row["codering"].strip() in gone else row
+    )
+    rows = quantity_text(int(own.sum()), "regel", "regels")
+    return Summaries(
+        files={path: content}, done=(f"{rows} uit {AREAS.file} weggehaald",), to_do=()
+    )
 
 
 def _cut(text: str, gone: Collection[str]) -> str:

@@ -52,6 +52,7 @@ from tbresearch.outcomes import (
 )
 from tbresearch.report import Composition, full_report, read_answers
 from tbresearch.study import SETTINGS_FILE, Study, open_study
+from tbresearch.synthesis.display import JointDisplay, has_areas, read_areas
 from tbresearch.trajectories import (
     Trajectories,
     has_plans,
@@ -189,6 +190,7 @@ def _check_talk(study: Study, found: _Findings) -> Coding | None:
         _check_topics(coding, found)
         _check_decisions(study, coding, found)
         _check_findings(coding, found)
+        _check_areas(coding, found)
     return coding
 
 
@@ -199,7 +201,14 @@ def _check_support(study: Study, coding: Coding, found: _Findings) -> None:
 
 
 def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
-    report = full_report(study)
+    try:
+        report = full_report(study)
+    except WorkbenchError as error:  # of what rests on several parts together
+        found.problems.extend(error.problems)
+        return
+    for result in report.results:
+        if isinstance(result, JointDisplay):
+            _check_display(result, found)
     composed = found.attempt(report.compose)
     used = against_kind(coding)
     found.lines.extend([str(used)] if len(used.rows) else [])
@@ -249,6 +258,23 @@ def _check_findings(coding: Coding, found: _Findings) -> None:
     if (coding.study.root / SEARCHES.file).is_file():
         for count in (success_factors, improvement_points):
             found.attempt(lambda count=count: negative_cases(count(coding)))  # type: ignore[misc]
+
+
+def _check_areas(coding: Coding, found: _Findings) -> None:
+    if has_areas(coding.study):
+        areas = found.attempt(lambda: read_areas(coding))
+        if areas is not None and areas.unsorted:
+            found.lines.append(f"let op: {areas.notes[-1]}")
+
+
+def _check_display(display: JointDisplay, found: _Findings) -> None:
+    found.lines.append(str(display))
+    found.lines.extend(
+        f"let op: duiding van {cell.key} vervallen, want {cell.lapsed}"
+        for cell in display.cells
+        if cell.lapsed
+    )
+    found.problems.extend(display.waiting)
 
 
 def _voices(coding: Coding, composed: Composition | None) -> Iterator[str]:

@@ -40,6 +40,7 @@ _NODES = np.linspace(-8, 8, 801)
 _WEIGHTS = np.exp(-(_NODES**2) / 2)
 _WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
 _MOST_STABLE = 0.999
+_NO_VARIANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,9 +219,10 @@ def _alpha(
     centred = means - (means @ _WEIGHTS)[:, None]
     common = (centred.sum(axis=0) ** 2) @ _WEIGHTS - ((centred**2) @ _WEIGHTS).sum()
     variances = (shares @ _LEVELS**2 - (shares @ _LEVELS) ** 2).sum()
-    total = variances + common
+    if variances < _NO_VARIANCE:  # everybody has the same level: nothing to rely on
+        return 0.0
     domains = len(cuts)
-    return float(domains / (domains - 1) * (1 - variances / total)) if total else 0.0
+    return float(domains / (domains - 1) * common / (variances + common))
 
 
 def _stable_part(

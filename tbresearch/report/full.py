@@ -17,6 +17,7 @@ from tbresearch.intervention import has_intervention, read_intervention
 from tbresearch.report.checklist import Checklists, read_answers
 from tbresearch.report.cost_results import cost_results
 from tbresearch.report.deepenings import deepenings
+from tbresearch.report.joined import joined_results
 from tbresearch.report.outcome_results import outcome_results
 from tbresearch.report.report import Report
 from tbresearch.study import Study
@@ -49,7 +50,7 @@ def full_report(study: Study) -> Report:
             problems += error.problems
     if problems:
         raise StudyError(problems)
-    return Report(study).add(*results)
+    return Report(study).add(*results, *joined_results(study, results))
 
 
 def checklists(study: Study) -> Checklists:

@@ -25,6 +25,7 @@ from tbresearch.report.contributions import (
     refuse_unknown,
 )
 from tbresearch.report.evidence import Contribution, Picture
+from tbresearch.report.joined import unread_contradictions
 from tbresearch.report.manifest import Manifest, source_files
 from tbresearch.report.outcome_results import missing_tipping_points
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
@@ -104,7 +105,10 @@ class Report:
         StudyError
             With everything that stands between this report and its proof.
         """
-        problems = list(missing_tipping_points(self.results))
+        problems = [
+            *missing_tipping_points(self.results),
+            *unread_contradictions(self.results),
+        ]
         if problems:
             raise StudyError(problems)
         return compose(self.study.root, self._contributions(), self.product)

@@ -107,6 +107,7 @@ from tbresearch.vocabulary.retrieval import (
     QUOTING,
     TOGETHER,
 )
+from tbresearch.vocabulary.synthesis import JOINT_LABELS, STRAND_STATES, STRANDS
 from tbresearch.vocabulary.terms import Term, label, terms
 from tbresearch.vocabulary.zrm import (
     COMMON_DOMAINS,
@@ -159,6 +160,7 @@ __all__ = [
     "GROUP_PATTERNS",
     "INFORMANT_ROLES",
     "ITEM_STATES",
+    "JOINT_LABELS",
     "JUDGEMENTS",
     "LAWS",
     "LEEFGEBIEDEN",
@@ -183,6 +185,8 @@ __all__ = [
     "SOURCE_KINDS",
     "STATEMENT_CHOICES",
     "STATUSES",
+    "STRANDS",
+    "STRAND_STATES",
     "TIMINGS",
     "TOGETHER",
     "TRADITIONS",

@@ -26,6 +26,7 @@ from tbresearch.study import (
     read_table,
 )
 from tbresearch.study.study import SETTINGS
+from tbresearch.synthesis.display import AREAS, INFERENCES
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS, TABLES
 
 Contents = Callable[[Path], dict[str, bytes]]
@@ -221,6 +222,7 @@ def test_the_readme_has_the_head_of_each_table_that_may_be_added(new: Path) -> N
     tables = (
         *TABLES.values(),
         *(RECRUITMENT, SITUATIONS, PLANS, GOALS, SATISFACTION, PAIRS),
+        *(AREAS, INFERENCES),
     )
     assert told == {
         table.file: ";".join(field.name for field in table.fields) for table in tables

@@ -124,7 +124,7 @@ def test_everyone_can_withdraw_one_after_another(study: Path) -> None:
     # Nothing is left to count, so only the author's own texts do not hold.
     wheres = {problem.where for problem in tb.check_study(study).problems}
     assert wheres
-    authors = ("rapport/", "verbeterpunten.csv")
+    authors = ("rapport/", "verbeterpunten.csv", "samenhang.csv")
     assert all(where.startswith(authors) for where in wheres)
 
 

@@ -161,3 +161,10 @@ def test_a_reliability_outside_0_and_1_is_refused(
         "  waar:      reliability\n"
         "  oplossing: geef een getal tussen 0 en 1, zoals 0.85"
     )
+
+
+def test_where_everybody_has_the_same_level_chance_moves_nobody() -> None:
+    same = np.tile([0.0, 0.0, 1.0, 0.0, 0.0], (3, 1))
+    found = no_change(same, reliability=0.85)
+    assert found.up == pytest.approx(0, abs=1e-6)
+    assert found.down == pytest.approx(0, abs=1e-6)

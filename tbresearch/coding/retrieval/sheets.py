@@ -45,12 +45,15 @@ class Column:
         Whether it may hold words of a respondent.
     page : bool
         Whether it stands in a document too, where there is less room.
+    choices : tuple of str
+        What a spreadsheet offers in its cells, which may hold anything else too.
     """
 
     head: str
     width: int
     spoken: bool = False
     page: bool = True
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tbresearch.coding.retrieval.sheets import Cell as Value
@@ -89,6 +90,8 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
         head.font = Font(bold=True)
         head.fill = _HEAD
         page.column_dimensions[get_column_letter(place)].width = column.width
+        if column.choices:
+            _offer(page, get_column_letter(place), column.choices, len(sheet.rows))
     for number, row in enumerate(sheet.rows, start=2):
         for place, value in enumerate(row.cells, start=1):
             _put(page.cell(row=number, column=place), value)
@@ -100,6 +103,16 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
+
+
+def _offer(page: Worksheet, letter: str, choices: Sequence[str], rows: int) -> None:
+    """Let a column offer a list, without refusing what is not in it."""
+    offered = DataValidation(
+        type="list", formula1=f'"{",".join(choices)}"', allow_blank=True
+    )
+    offered.showErrorMessage = False
+    page.add_data_validation(offered)
+    offered.add(f"{letter}2:{letter}{rows + 1}")
 
 
 def _put(cell: Cell, value: Value) -> None:

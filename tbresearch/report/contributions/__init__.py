@@ -75,6 +75,7 @@ from tbresearch.report.contributions.findings import (
 )
 from tbresearch.report.contributions.framework_matrix import framework_contribution
 from tbresearch.report.contributions.intervention import intervention_contribution
+from tbresearch.report.contributions.joint_display import joint_contribution
 from tbresearch.report.contributions.judged import (
     goals_contribution,
     satisfaction_contribution,
@@ -105,6 +106,7 @@ from tbresearch.report.cost_results import NoBalance, TurningPoints
 from tbresearch.report.evidence import Contribution
 from tbresearch.report.outcome_results import NotMeasured
 from tbresearch.study import Study
+from tbresearch.synthesis.display import JointDisplay
 
 __all__ = [
     "checklist_contribution",
@@ -152,6 +154,7 @@ _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Tornado: lambda result, _: tornado_contribution(result),
     TurningPoints: lambda turns, _: turning_contribution(turns),
     ValueOfInformation: lambda worth, _: information_contribution(worth),
+    JointDisplay: joint_contribution,
 }
 
 
@@ -181,5 +184,5 @@ def refuse_unknown(result: object) -> None:
         "dropout_sensitivity, fit_change, change_sensitivity, planned_measurements, "
         "traject_duration, traject_exits, read_satisfaction, goal_attainment, "
         "cost_per_trajectory, audit_claim, national_claim, cost_balance, simulate, "
-        "tornado of value_of_information geeft",
+        "tornado, value_of_information of joint_display geeft",
     )

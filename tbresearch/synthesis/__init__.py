@@ -1,0 +1,1 @@
+"""Where the pillars meet: what people say, what scores show, what it costs."""
