@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tbresearch.errors import Problem, StudyError
+from tbresearch.findings import Factors
 from tbresearch.privacy import age_problems
 from tbresearch.report.evidence import (
     Contribution,
@@ -25,9 +26,18 @@ from tbresearch.report.outline import (
     Product,
     Section,
 )
-from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
 from tbresearch.report.tables import TableText, escape, to_markdown
 from tbresearch.study import fingerprint, read_text
+from tbresearch.synthesis.claims import (
+    REFERENCE,
+    SOURCED,
+    Claim,
+    ClaimBook,
+    Grounds,
+    check_claims,
+    show_marks,
+    sourced_key,
+)
 from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Composition", "compose"]
@@ -47,11 +57,14 @@ class Composition:
         By key: the text, or for a table or picture a fingerprint of it.
     pictures : dict of str to Picture
         By file stem.
+    claims : tuple of Claim
+        Every sentence that rests on evidence, in order.
     """
 
     markdown: str = field(repr=False)
     used: dict[str, str] = field(repr=False)
     pictures: dict[str, Picture] = field(repr=False)
+    claims: tuple[Claim, ...] = field(repr=False)
 
     def __str__(self) -> str:
         used = quantity_text(len(self.used), "verwijzing", "verwijzingen")
@@ -73,11 +86,11 @@ def compose(
         that is one person's.
     """
     parts = list(contributions)
-    checks = [check for part in parts for check in part.checks]
-    writer = _Writer(known=merge(parts), checks=checks)
+    factors = tuple(held for part in parts for held in part.factors)
+    writer = _Writer(known=merge(parts), factors=factors)
     for part in parts:
         for source, text in part.texts.items():
-            writer.check(text, source=source)
+            writer.check(text, source=source, needs_evidence=False)
     generated: dict[str, list[str]] = defaultdict(list)
     for part in parts:
         for key, text in part.sections.items():
@@ -104,6 +117,7 @@ def compose(
         markdown="\n\n".join(blocks),
         used=writer.used,
         pictures=writer.pictures,
+        claims=tuple(writer.book.claims),
     )
 
 
@@ -111,7 +125,9 @@ def _front_or_back(
     writer: _Writer, key: str, title: str, generated: Mapping[str, list[str]]
 ) -> str:
     """Return a part without number, that the author has no text in."""
-    text = writer.resolve("\n\n".join(generated.get(key, [])), source=title)
+    text = "\n\n".join(generated.get(key, []))
+    writer.book.read(text, section=key)
+    text = writer.resolve(text, source=title)
     return f"# {title} {{#{key} .unnumbered}}\n\n{text}"
 
 
@@ -128,7 +144,10 @@ def _section(
         text = read_text(path, source=source)
         writer.check(text, source=source)
         writer.problems += _too_long(text, section, source)
-        parts.append(writer.resolve(text.strip(), source=source))
+        writer.book.read(text, section=section.key, source=source)
+        parts.append(writer.resolve(text.rstrip(), source=source))
+    for text in generated.get(section.key, []):
+        writer.book.read(text, section=section.key)
     parts += [
         writer.resolve(text, source=f"{section.title}, gegenereerd deel")
         for text in generated.get(section.key, [])
@@ -172,31 +191,37 @@ class _Writer:
     """Resolves references one by one, and remembers what it has used."""
 
     known: Mapping[str, Evidence | Refusal | TableText | Picture]
-    checks: Sequence[Callable[[str, str], Iterable[Problem]]] = ()
+    factors: tuple[Factors, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     entries: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    book: ClaimBook = field(init=False)
+    grounds: Grounds = field(init=False)
 
-    def check(self, text: str, *, source: str) -> None:
+    def __post_init__(self) -> None:
+        """Let claims show references as they are printed."""
+        self.book = ClaimBook(self._shown)
+        self.grounds = Grounds(shown=self._shown, factors=self.factors)
+
+    def check(self, text: str, *, source: str, needs_evidence: bool = True) -> None:
         """Add what an author may not have written."""
-        self.problems += loose_evidence(text, source=source)
+        grounds = replace(self.grounds, needs_evidence=needs_evidence)
+        self.problems += check_claims(text, source=source, grounds=grounds)
         for number, line in enumerate(text.split("\n"), start=1):
             self.problems += age_problems([line], where=f"{source}, regel {number}")
-        for check in self.checks:
-            self.problems += check(text, source)
 
     def resolve(self, text: str, *, source: str) -> str:
         """Return `text` with each reference replaced by what it stands for."""
         return "\n".join(
             self._line(line, where=f"{source}, regel {number}")
-            for number, line in enumerate(text.split("\n"), start=1)
+            for number, line in enumerate(show_marks(text).split("\n"), start=1)
         )
 
     def _line(self, line: str, *, where: str) -> str:
         alone = bool(_ALONE.match(line))
-        line = SOURCED.sub(lambda m: self._sourced(m[1], m[2]), line)
+        line = SOURCED.sub(self._sourced, line)
         return REFERENCE.sub(lambda m: self._one(m[1], where, alone=alone), line)
 
     def appendix(self) -> str:
@@ -208,6 +233,14 @@ class _Writer:
             "hieronder hoe het is verkregen en waaruit."
         )
         return "\n\n".join([head, *self.entries])
+
+    def _shown(self, key: str) -> str:
+        """Return what is printed for a reference within a sentence."""
+        item = self.known.get(key)
+        if not isinstance(item, Evidence):
+            return ""
+        text = " ".join(item.text.split())
+        return f"“{text}” ({item.attribution})" if item.attribution else text
 
     def _one(self, key: str, where: str, *, alone: bool) -> str:
         item = self.known.get(key)
@@ -292,8 +325,8 @@ class _Writer:
             f'{{#fig-{stem} alt="{alt}" width=100%}}'
         )
 
-    def _sourced(self, number: str, origin: str) -> str:
-        key = f"bron:{number}|{origin}"
+    def _sourced(self, found: re.Match[str]) -> str:
+        number, origin, key = found[1], found[2], sourced_key(found)
         self._note(key, number, f"Overgenomen cijfer. {origin}", ())
         self.used[key] = number
         return f"[{escape(number)}](#{anchor(key)}){{.bewijs}}"

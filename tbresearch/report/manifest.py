@@ -29,6 +29,7 @@ __all__ = [
     "built_products",
     "read_manifest",
     "source_files",
+    "version_of",
 ]
 
 _PLAIN = {".toml", ".csv", ".jsonl", ".json", ".md", ".srt", ".txt", ".vtt"}
@@ -129,6 +130,11 @@ def source_files(study: Study) -> dict[str, SourceFile]:
     paths += [root / TRANSCRIPT_FOLDER / name for name in study.sessions["transcript"]]
     names = sorted(path.relative_to(root).as_posix() for path in set(paths))
     return {name: _source(root / name, name) for name in names}
+
+
+def version_of(sources: object) -> str:
+    """Return the short fingerprint of all sources that a report prints."""
+    return fingerprint(repr(sources))[:12]
 
 
 def _source(path: Path, name: str) -> SourceFile:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tbresearch.errors import StudyError
 from tbresearch.html import list_html, text_html
 from tbresearch.privacy import DisclosureLog, disclosure_log
+from tbresearch.report.building import build
 from tbresearch.report.checklist import (
     Checklists,
     fill_checklists,
@@ -24,18 +23,16 @@ from tbresearch.report.contributions import (
     recipe_contribution,
     refuse_unknown,
 )
-from tbresearch.report.evidence import Contribution, Picture
+from tbresearch.report.evidence import Contribution
 from tbresearch.report.joined import unread_contradictions
-from tbresearch.report.manifest import Manifest, source_files
+from tbresearch.report.manifest import source_files, version_of
 from tbresearch.report.outcome_results import missing_tipping_points
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
 from tbresearch.report.parts import parts_of
 from tbresearch.report.products import product_of
-from tbresearch.study import Study, fingerprint, write_together
-from tbresearch.vocabulary import day_text, quantity_text
-
-if TYPE_CHECKING:
-    from tbresearch.report.rendering import Figure, Manuscript
+from tbresearch.study import Study
+from tbresearch.synthesis.claims import ClaimRegister
+from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Report"]
 
@@ -113,6 +110,19 @@ class Report:
             raise StudyError(problems)
         return compose(self.study.root, self._contributions(), self.product)
 
+    def claims(self) -> ClaimRegister:
+        """Return every sentence of the report that rests on evidence.
+
+        Raises
+        ------
+        StudyError
+            As `compose`.
+        """
+        product = self.product
+        titles = {section.key: section.title for section in product.outline}
+        titles |= {"colofon": product.front} | dict(product.appendices)
+        return ClaimRegister(claims=self.compose().claims, titles=titles)
+
     def save(self, folder: str | Path) -> Path:
         """Build HTML, DOCX and PDF, and replace the last build by them.
 
@@ -131,30 +141,8 @@ class Report:
         StudyError
             As `compose`. Nothing is written then, and the last report stays.
         """
-        from tqdm import tqdm
-
-        from tbresearch.report.rendering import FORMATS
-
-        composition = self.compose()
-        sources = source_files(self.study)
-        manuscript = _manuscript(self, composition, version=_version(sources))
-        files = {
-            f"{self.product.key}.{suffix}": render(manuscript)
-            for suffix, render in tqdm(
-                FORMATS.items(), desc="Rapport bouwen", unit="vorm", disable=None
-            )
-        }
         target = Path(folder)
-        manifest = Manifest(
-            version=_version(sources),
-            sources=sources,
-            evidence=composition.used,
-            outputs={name: fingerprint(content) for name, content in files.items()},
-        )
-        write_together(
-            {target / name: content for name, content in files.items()}
-            | {self.study.root / self.product.manifest: manifest.content()}
-        )
+        build(self.study, self.product, self.compose(), target)
         return target
 
     def disclosure(self) -> DisclosureLog:
@@ -188,7 +176,7 @@ class Report:
     def _whole(self) -> Iterator[Contribution]:
         """Yield the appendices on the report as a whole."""
         yield checklist_contribution(self.checklists(), read_answers(self.study))
-        version = _version(source_files(self.study))
+        version = version_of(source_files(self.study))
         yield recipe_contribution(self.study, self.results, version=version)
 
     def _made(self) -> list[Contribution]:
@@ -196,41 +184,3 @@ class Report:
         if not self._kept:
             self._kept.extend(parts_of(self.study, self.results))
         return self._kept
-
-
-def _version(sources: object) -> str:
-    return fingerprint(repr(sources))[:12]
-
-
-def _manuscript(
-    report: Report, composition: Composition, *, version: str
-) -> Manuscript:
-    from tbresearch.report.rendering import Manuscript
-
-    study, product = report.study, report.product
-    return Manuscript(
-        title=study.title,
-        subtitle=", ".join(
-            filter(None, [f"{product.title} van {study.intervention}", study.period])
-        ),
-        authors=study.authors,
-        date=day_text(study.report_date) if study.report_date else "",
-        version=version,
-        markdown=composition.markdown,
-        figures={stem: _drawn(item) for stem, item in composition.pictures.items()},
-    )
-
-
-def _drawn(picture: Picture) -> Figure:
-    """Draw a picture in both forms, without a date in either."""
-    import matplotlib as mpl
-
-    from tbresearch.report.rendering import Figure
-
-    svg, png = io.BytesIO(), io.BytesIO()
-    figure = picture.draw().get_figure(root=True)
-    assert figure is not None
-    with mpl.rc_context({"svg.hashsalt": picture.key, "svg.fonttype": "path"}):
-        figure.savefig(svg, format="svg", metadata={"Date": None})
-        figure.savefig(png, format="png", dpi=200)
-    return Figure(svg=svg.getvalue(), png=png.getvalue())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tbresearch.report.references import REFERENCE, SOURCED
+from tbresearch.synthesis.claims import REFERENCE, SOURCED
 
 __all__ = ["EMPTY", "TableText", "escape", "to_markdown"]
 

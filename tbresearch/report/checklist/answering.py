@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from tbresearch.errors import Problem, StudyError
 from tbresearch.report.checklist.lists import CHECKLISTS, read_checklist
 from tbresearch.report.outline import TEXT_FOLDER
-from tbresearch.report.references import REFERENCE
 from tbresearch.study import Study, TomlFile, read_toml
 from tbresearch.study.fields import unknown_name
+from tbresearch.synthesis.claims import REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from tbresearch.report.evidence import Contribution
 from tbresearch.report.outline import PROCESS_EVALUATION, PROVENANCE, TEXT_FOLDER
-from tbresearch.report.references import REFERENCE
 from tbresearch.study import Study, read_text
+from tbresearch.synthesis.claims import REFERENCE
 
 __all__ = ["Materials", "materials"]
 

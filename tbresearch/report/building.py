@@ -1,0 +1,81 @@
+"""Building one report: its files and its manifest, all together or none."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tbresearch.report.composition import Composition
+from tbresearch.report.evidence import Picture
+from tbresearch.report.manifest import Manifest, source_files, version_of
+from tbresearch.report.outline import Product
+from tbresearch.study import Study, fingerprint, write_together
+from tbresearch.vocabulary import day_text
+
+if TYPE_CHECKING:
+    from tbresearch.report.rendering import Figure, Manuscript
+
+__all__ = ["build"]
+
+
+def build(
+    study: Study, product: Product, composition: Composition, target: Path
+) -> None:
+    """Render a composed report in all its forms, and put them in place together."""
+    from tqdm import tqdm
+
+    from tbresearch.report.rendering import FORMATS
+
+    sources = source_files(study)
+    version = version_of(sources)
+    manuscript = _manuscript(study, product, composition, version=version)
+    files = {
+        f"{product.key}.{suffix}": render(manuscript)
+        for suffix, render in tqdm(
+            FORMATS.items(), desc="Rapport bouwen", unit="vorm", disable=None
+        )
+    }
+    manifest = Manifest(
+        version=version,
+        sources=sources,
+        evidence=composition.used,
+        outputs={name: fingerprint(content) for name, content in files.items()},
+    )
+    write_together(
+        {target / name: content for name, content in files.items()}
+        | {study.root / product.manifest: manifest.content()}
+    )
+
+
+def _manuscript(
+    study: Study, product: Product, composition: Composition, *, version: str
+) -> Manuscript:
+    from tbresearch.report.rendering import Manuscript
+
+    return Manuscript(
+        title=study.title,
+        subtitle=", ".join(
+            filter(None, [f"{product.title} van {study.intervention}", study.period])
+        ),
+        authors=study.authors,
+        date=day_text(study.report_date) if study.report_date else "",
+        version=version,
+        markdown=composition.markdown,
+        figures={stem: _drawn(item) for stem, item in composition.pictures.items()},
+    )
+
+
+def _drawn(picture: Picture) -> Figure:
+    """Draw a picture in both forms, without a date in either."""
+    import matplotlib as mpl
+
+    from tbresearch.report.rendering import Figure
+
+    svg, png = io.BytesIO(), io.BytesIO()
+    figure = picture.draw().get_figure(root=True)
+    assert figure is not None
+    with mpl.rc_context({"svg.hashsalt": picture.key, "svg.fonttype": "path"}):
+        figure.savefig(svg, format="svg", metadata={"Date": None})
+        figure.savefig(png, format="png", dpi=200)
+    return Figure(svg=svg.getvalue(), png=png.getvalue())
