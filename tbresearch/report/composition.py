@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tbresearch.errors import Problem, StudyError
 from tbresearch.privacy import age_problems
+from tbresearch.report.entries import Entry
 from tbresearch.report.evidence import (
     Contribution,
     Evidence,
@@ -42,11 +43,14 @@ class Composition:
         By key: the text, or for a table or picture a fingerprint of it.
     pictures : dict of str to Picture
         By file stem.
+    entries : dict of str to Entry
+        By key: the appendix on provenance, in its order.
     """
 
     markdown: str = field(repr=False)
     used: dict[str, str] = field(repr=False)
     pictures: dict[str, Picture] = field(repr=False)
+    entries: dict[str, Entry] = field(repr=False)
 
     def __str__(self) -> str:
         used = quantity_text(len(self.used), "verwijzing", "verwijzingen")
@@ -96,6 +100,7 @@ def compose(
         markdown="\n\n".join(blocks),
         used=writer.used,
         pictures=writer.pictures,
+        entries=writer.entries,
     )
 
 
@@ -168,7 +173,7 @@ class _Writer:
     problems: list[Problem] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
-    entries: list[str] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def check(self, text: str, *, source: str) -> None:
@@ -201,7 +206,8 @@ class _Writer:
             "Bij elk getal, elk citaat, elke tabel en elke figuur in dit rapport staat "
             "hieronder hoe het is verkregen en waaruit."
         )
-        return "\n\n".join([head, *self.entries])
+        entries = [entry.markdown(self.entries) for entry in self.entries.values()]
+        return "\n\n".join([head, *entries])
 
     def _one(self, key: str, where: str, *, alone: bool) -> str:
         item = self.known.get(key)
@@ -227,21 +233,19 @@ class _Writer:
             fix=hint,
         )
 
-    def _note(self, key: str, shown: str, method: str, sources: Iterable[str]) -> None:
-        """Add an entry to the appendix, once."""
-        if key in self.used:
-            return
-        listed = "; ".join(sources)
-        proof = f" Bron: {escape(listed)}." if listed else ""
-        self.entries.append(
-            f"::: {{#{anchor(key)} .herkomst}}\n**{escape(shown)}** "
-            f"`{key}`. {escape(method)}{proof}\n:::"
-        )
-
     def _evidence(self, item: Evidence, *, alone: bool) -> str:
         quote = bool(item.attribution)
-        shown = item.attribution if quote else item.text
-        self._note(item.key, shown, item.method, item.sources)
+        self.entries[item.key] = Entry(
+            key=item.key,
+            kind="citaat" if quote else "getal",
+            name=item.attribution if quote else item.text,
+            text=item.text,
+            method=item.method,
+            sources=item.sources,
+            details=item.details,
+            around=item.around,
+            related=item.related,
+        )
         self.used[item.key] = item.text
         text = escape(item.text)
         if not quote:
@@ -260,7 +264,14 @@ class _Writer:
         cells = [item.caption, *item.head, *(cell for row in item.rows for cell in row)]
         if item.about_people:
             self.problems += age_problems(cells, where=f"tabel {item.key!r}")
-        self._note(item.key, f"Tabel {number}", item.method, item.sources)
+        self.entries[item.key] = Entry(
+            key=item.key,
+            kind="tabel",
+            name=f"Tabel {number}",
+            text=item.caption,
+            method=item.method,
+            sources=item.sources,
+        )
         self.used[item.key] = fingerprint(repr((item.head, item.rows)))
         return to_markdown(item, number=number)
 
@@ -274,7 +285,13 @@ class _Writer:
                 [item.caption, item.alt], where=f"figuur {item.key!r}"
             )
         stem = item.key.split(":", 1)[1].replace(".", "-")
-        self._note(item.key, f"Figuur {number}", item.method, ())
+        self.entries[item.key] = Entry(
+            key=item.key,
+            kind="figuur",
+            name=f"Figuur {number}",
+            text=item.caption,
+            method=item.method,
+        )
         self.used[item.key] = fingerprint(item.alt)
         self.pictures[stem] = item
         alt = item.alt.replace('"', "”")
@@ -285,6 +302,12 @@ class _Writer:
 
     def _sourced(self, number: str, origin: str) -> str:
         key = f"bron:{number}|{origin}"
-        self._note(key, number, f"Overgenomen cijfer. {origin}", ())
+        self.entries[key] = Entry(
+            key=key,
+            kind="bron",
+            name=number,
+            text=number,
+            method=f"Overgenomen cijfer. {origin}",
+        )
         self.used[key] = number
         return f"[{escape(number)}](#{anchor(key)}){{.bewijs}}"

@@ -67,10 +67,7 @@ from tbresearch.report.contributions.course import (
 from tbresearch.report.contributions.disclosure import disclosure_contribution
 from tbresearch.report.contributions.dropout import dropout_contribution
 from tbresearch.report.contributions.elements import elements_contribution
-from tbresearch.report.contributions.findings import (
-    factor_contribution,
-    quote_contribution,
-)
+from tbresearch.report.contributions.findings import factor_contribution
 from tbresearch.report.contributions.intervention import intervention_contribution
 from tbresearch.report.contributions.judged import (
     goals_contribution,
@@ -87,6 +84,7 @@ from tbresearch.report.contributions.outcomes import (
 from tbresearch.report.contributions.perspectives import perspective_contribution
 from tbresearch.report.contributions.plans import plan_contribution
 from tbresearch.report.contributions.practice import practice_contribution
+from tbresearch.report.contributions.quotes import quote_contribution
 from tbresearch.report.contributions.reach import reach_contribution
 from tbresearch.report.contributions.recommendations import (
     recommendation_contribution,
