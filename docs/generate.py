@@ -83,6 +83,7 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Richting van geld": vocabulary.DIRECTIONS,
     "Verdelingen": vocabulary.DISTRIBUTIONS,
     "Wanneer in het jaar geld valt": vocabulary.TIMINGS,
+    "Soorten beweringen": vocabulary.CLAIM_KINDS,
     "Hoe een bewering over besparing te lezen is": vocabulary.CLAIM_READINGS,
 }
 

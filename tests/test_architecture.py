@@ -41,13 +41,17 @@ MAY_IMPORT = {
     "findings": _BASE | _TALK,
     "outcomes": _BASE,
     "costs": _BASE,
-    "report": _BASE | _TALK | _PILLARS,
-    "folder": _BASE | _TALK | _PILLARS | {"report", "interchange"},
-    "widgets": _BASE | _TALK | _PILLARS | {"report", "folder", "suggesting"},
+    "synthesis": _BASE | _TALK | _PILLARS,
+    "report": _BASE | _TALK | _PILLARS | {"synthesis"},
+    "folder": _BASE | _TALK | _PILLARS | {"synthesis", "report", "interchange"},
+    "widgets": _BASE
+    | _TALK
+    | _PILLARS
+    | {"synthesis", "report", "folder", "suggesting"},
     "cli": _BASE
     | _TALK
     | _PILLARS
-    | {"report", "interchange", "folder", "widgets", "suggesting"},
+    | {"synthesis", "report", "interchange", "folder", "widgets", "suggesting"},
     "__main__": {"cli"},
 }
 FILES = sorted(ROOT.rglob("*.py"))

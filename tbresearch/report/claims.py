@@ -16,7 +16,7 @@ from typing import TypeAlias
 from tbresearch.errors import Problem
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.findings import Factors
-from tbresearch.report.references import REFERENCE, SOURCED
+from tbresearch.synthesis.claims.references import REFERENCE, SOURCED
 from tbresearch.vocabulary import RESPONDENT_GROUPS, UNITS, label
 
 __all__ = ["absolute_claims"]

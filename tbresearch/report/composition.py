@@ -21,9 +21,10 @@ from tbresearch.report.evidence import (
     merge,
 )
 from tbresearch.report.outline import PROCESS_EVALUATION, Product, Section
-from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
 from tbresearch.report.tables import TableText, escape, to_markdown
 from tbresearch.study import fingerprint, read_text
+from tbresearch.synthesis.claims import REFERENCE, SOURCED, Claim, ClaimBook
+from tbresearch.synthesis.claims.references import loose_evidence
 from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Composition", "compose"]
@@ -45,12 +46,15 @@ class Composition:
         By file stem.
     entries : dict of str to Entry
         By key: the appendix on provenance, in its order.
+    claims : tuple of Claim
+        Every sentence that rests on evidence, in order.
     """
 
     markdown: str = field(repr=False)
     used: dict[str, str] = field(repr=False)
     pictures: dict[str, Picture] = field(repr=False)
     entries: dict[str, Entry] = field(repr=False)
+    claims: tuple[Claim, ...] = field(repr=False)
 
     def __str__(self) -> str:
         used = quantity_text(len(self.used), "verwijzing", "verwijzingen")
@@ -101,6 +105,7 @@ def compose(
         used=writer.used,
         pictures=writer.pictures,
         entries=writer.entries,
+        claims=tuple(writer.book.claims),
     )
 
 
@@ -108,7 +113,9 @@ def _front_or_back(
     writer: _Writer, key: str, title: str, generated: Mapping[str, list[str]]
 ) -> str:
     """Return a part without number, that the author has no text in."""
-    text = writer.resolve("\n\n".join(generated.get(key, [])), source=title)
+    text = "\n\n".join(generated.get(key, []))
+    writer.book.read(text, section=key)
+    text = writer.resolve(text, source=title)
     return f"# {title} {{#{key} .unnumbered}}\n\n{text}"
 
 
@@ -125,7 +132,10 @@ def _section(
         text = read_text(path, source=source)
         writer.check(text, source=source)
         writer.problems += _too_long(text, section, source)
-        parts.append(writer.resolve(text.strip(), source=source))
+        writer.book.read(text, section=section.key, source=source)
+        parts.append(writer.resolve(text.rstrip(), source=source))
+    for text in generated.get(section.key, []):
+        writer.book.read(text, section=section.key)
     parts += [
         writer.resolve(text, source=f"{section.title}, gegenereerd deel")
         for text in generated.get(section.key, [])
@@ -175,6 +185,11 @@ class _Writer:
     pictures: dict[str, Picture] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    book: ClaimBook = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let the claims show references as they are printed."""
+        self.book = ClaimBook(self._shown)
 
     def check(self, text: str, *, source: str) -> None:
         """Add what an author may not have written."""
@@ -208,6 +223,14 @@ class _Writer:
         )
         entries = [entry.markdown(self.entries) for entry in self.entries.values()]
         return "\n\n".join([head, *entries])
+
+    def _shown(self, key: str) -> str:
+        """Return what is printed for a reference within a sentence."""
+        item = self.known.get(key)
+        if not isinstance(item, Evidence):
+            return ""
+        text = " ".join(item.text.split())
+        return f"“{text}” ({item.attribution})" if item.attribution else text
 
     def _one(self, key: str, where: str, *, alone: bool) -> str:
         item = self.known.get(key)

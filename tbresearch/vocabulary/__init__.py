@@ -4,6 +4,7 @@ Every key that a file may hold and every label that a reader sees comes from
 here. `docs/glossary.md` is printed from these terms.
 """
 
+from tbresearch.vocabulary.claims import CLAIM_KINDS
 from tbresearch.vocabulary.costs import (
     ASPECTS,
     CLAIM_READINGS,
@@ -123,6 +124,7 @@ __all__ = [
     "APPLICANTS",
     "ASPECTS",
     "ASSOCIATIONS",
+    "CLAIM_KINDS",
     "CLAIM_READINGS",
     "CODE_KINDS",
     "COMMON_DOMAINS",

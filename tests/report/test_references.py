@@ -2,7 +2,7 @@
 
 import pytest
 
-from tbresearch.report.references import loose_evidence
+from tbresearch.synthesis.claims.references import loose_evidence
 
 
 def found(text: str) -> list[str]:

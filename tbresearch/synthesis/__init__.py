@@ -1,0 +1,1 @@
+"""Where the pillars meet: what they say together, and what may be said of it."""
