@@ -254,8 +254,10 @@ from .privacy import (
     write_review as write_review,
 )
 from .report import (
+    BuildChanges as BuildChanges,
     Report as Report,
     Verification as Verification,
+    compare_builds as compare_builds,
     full_report as full_report,
     verify_report as verify_report,
 )

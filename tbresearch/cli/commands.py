@@ -26,7 +26,7 @@ from tbresearch.cli.importing import (
 from tbresearch.cli.measuring import zrm
 from tbresearch.cli.opening import SIDES, STUDY, coding_of
 from tbresearch.cli.practice import practice
-from tbresearch.cli.reporting import report, reports_of, verify
+from tbresearch.cli.reporting import changes, report, reports_of, verify
 from tbresearch.cli.retrieving import concordance, matrix, passages
 from tbresearch.cli.starting import new
 from tbresearch.cli.suggesting import suggest
@@ -206,6 +206,7 @@ _OTHERS = (
     costs,
     report,
     verify,
+    changes,
 )
 for _ready in _OTHERS:
     tbresearch.add_command(_ready)

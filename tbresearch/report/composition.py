@@ -60,6 +60,19 @@ class Composition:
         used = quantity_text(len(self.used), "verwijzing", "verwijzingen")
         return f"Rapport: {used} naar bewijs, alle te volgen"
 
+    def entry_prints(self) -> dict[str, str]:
+        """Return what tells each entry from one that says something else, by key."""
+        entries = self.entries
+        return {key: entry.fingerprint(entries) for key, entry in entries.items()}
+
+    def part_prints(self) -> dict[str, str]:
+        """Return what tells each section from one with another text, by heading."""
+        parts = re.split(r"(?m)^# (.+?) \{#[^}]*\}$", self.markdown)
+        texts: dict[str, str] = defaultdict(str)
+        for title, text in zip(parts[1::2], parts[2::2], strict=True):
+            texts[title] += text
+        return {title: fingerprint(text)[:12] for title, text in texts.items()}
+
 
 def compose(
     root: Path,
@@ -294,6 +307,7 @@ class _Writer:
             text=item.caption,
             method=item.method,
             sources=item.sources,
+            rows=(item.head, *item.rows),
         )
         self.used[item.key] = fingerprint(repr((item.head, item.rows)))
         return to_markdown(item, number=number)
@@ -314,6 +328,7 @@ class _Writer:
             name=f"Figuur {number}",
             text=item.caption,
             method=item.method,
+            alt=item.alt,
         )
         self.used[item.key] = fingerprint(item.alt)
         self.pictures[stem] = item

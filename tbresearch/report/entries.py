@@ -43,6 +43,10 @@ class Entry:
         Words before and after a quote in its turn.
     related : tuple of str
         Keys of other evidence, shown as far as the report prints them.
+    rows : tuple of tuple of str
+        Of a table: its heads and then its rows, as printed.
+    alt : str
+        Of a figure: what it shows, for who cannot see it.
     """
 
     key: str
@@ -54,6 +58,8 @@ class Entry:
     details: tuple[tuple[str, str], ...] = ()
     around: tuple[str, str] = ("", "")
     related: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    alt: str = ""
 
     def markdown(self, printed: Mapping[str, Entry]) -> str:
         """Return the entry as it stands in the appendix.

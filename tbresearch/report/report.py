@@ -14,11 +14,12 @@ from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import disclosure_contribution, refuse_unknown
 from tbresearch.report.evidence import Contribution, Picture
-from tbresearch.report.manifest import Manifest, source_files
+from tbresearch.report.manifest import Manifest, source_files, version_of
 from tbresearch.report.outcome_results import missing_tipping_points
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
 from tbresearch.report.parts import parts_of
 from tbresearch.report.products import product_of
+from tbresearch.report.provenance import PROVENANCE, provenance_of
 from tbresearch.study import Study, fingerprint, write_together
 from tbresearch.vocabulary import day_text, quantity_text
 
@@ -99,12 +100,12 @@ class Report:
         return compose(self.study.root, self._contributions(), self.product)
 
     def save(self, folder: str | Path) -> Path:
-        """Build HTML, DOCX and PDF, and replace the last build by them.
+        """Build HTML, DOCX and PDF with their provenance, in place of the last build.
 
         Parameters
         ----------
         folder : str or Path
-            Where the three files go; it is made if it is not there.
+            Where the files go; it is made if it is not there.
 
         Returns
         -------
@@ -122,19 +123,26 @@ class Report:
 
         composition = self.compose()
         sources = source_files(self.study)
-        manuscript = _manuscript(self, composition, version=_version(sources))
+        manuscript = _manuscript(self, composition, version=version_of(sources))
         files = {
             f"{self.product.key}.{suffix}": render(manuscript)
             for suffix, render in tqdm(
                 FORMATS.items(), desc="Rapport bouwen", unit="vorm", disable=None
             )
         }
+        provenance = provenance_of(
+            self.study, self.product, composition, version=version_of(sources)
+        )
+        files[f"{self.product.key}.{PROVENANCE}"] = provenance.content()
         target = Path(folder)
         manifest = Manifest(
-            version=_version(sources),
+            version=version_of(sources),
             sources=sources,
             evidence=composition.used,
             outputs={name: fingerprint(content) for name, content in files.items()},
+            entries=composition.entry_prints(),
+            parts=composition.part_prints(),
+            claims=provenance.claims,
         )
         write_together(
             {target / name: content for name, content in files.items()}
@@ -163,10 +171,6 @@ class Report:
         if not self._kept:
             self._kept.extend(parts_of(self.study, self.results))
         return self._kept
-
-
-def _version(sources: object) -> str:
-    return fingerprint(repr(sources))[:12]
 
 
 def _manuscript(

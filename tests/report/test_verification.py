@@ -71,7 +71,10 @@ def test_one_character_outside_every_quote_names_the_line(home: Path) -> None:
     line = replace(path, "Ja, hij neemt op.", "Ja, hij neemt  op.")
     (problem,) = verify(home)
     assert problem.where == f"transcripten/interview-7.txt, regel {line}"
-    assert problem.what == "dit bestand is veranderd sinds de bouw van het rapport"
+    assert problem.what == (
+        "dit bestand is veranderd sinds de bouw van het rapport; dat raakt geen zin in "
+        "het rapport"
+    )
 
 
 def test_one_character_of_a_quote_in_a_journal_names_its_line(home: Path) -> None:
