@@ -148,8 +148,8 @@ class BuildChanges:
         """What a reader must know of the comparison, in Dutch."""
         return (
             "Vergeleken zijn de zinnen van de auteur en de gegenereerde zinnen die op "
-            "bewijs rusten. Een zin is dezelfde als hij letterlijk in dezelfde paragraaf "
-            "staat; anders is de zin gekozen die er het meest op lijkt.",
+            "bewijs rusten. Een zin is dezelfde als hij letterlijk in dezelfde "
+            "paragraaf staat; anders is de zin gekozen die er het meest op lijkt.",
         )
 
     def __str__(self) -> str:

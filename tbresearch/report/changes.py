@@ -186,15 +186,15 @@ def _details(one: Entry, other: Entry) -> Iterator[str]:
     if one.alt != other.alt:
         yield "de figuur laat iets anders zien"
     if one.method != other.method:
-        yield "de omschrijving van de methode"
+        yield "de methode is anders beschreven"
     before, after = dict(one.details), dict(other.details)
     for name in dict.fromkeys([*before, *after]):
         if before.get(name) != after.get(name):
-            yield name.lower()
+            yield f"{name.lower()!r} is anders"
     if one.around != other.around:
-        yield "de woorden rond het citaat"
+        yield "de woorden rond het citaat zijn anders"
     if one.sources != other.sources:
-        yield "de bronnen"
+        yield "de bronnen zijn andere"
 
 
 def _cells(one: Entry, other: Entry) -> Iterator[str]:

@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 REBUILD = "draai de wijziging terug, of bouw het rapport opnieuw en lees het na"
+_LONG = 240  # characters of a text that one problem shows
 _NAMED = 3  # sentences, and files, that one problem names
 
 
@@ -209,4 +210,4 @@ def _place(claim: Claim) -> str:
 def _said(text: str | None) -> str:
     if text is None:
         return "niets"
-    return f"«{text}»" if len(text) <= 80 else f"«{text[:77]}...»"
+    return f"«{text}»" if len(text) <= _LONG else f"«{text[: _LONG - 3]}...»"
