@@ -11,7 +11,13 @@ from pathlib import Path
 
 from tbresearch.errors import Problem, StudyError
 from tbresearch.privacy import age_problems
-from tbresearch.report.entries import Entry
+from tbresearch.report.entries import (
+    Entry,
+    evidence_entry,
+    picture_entry,
+    quoted_entry,
+    table_entry,
+)
 from tbresearch.report.evidence import (
     Contribution,
     Evidence,
@@ -271,17 +277,7 @@ class _Writer:
 
     def _evidence(self, item: Evidence, *, alone: bool) -> str:
         quote = bool(item.attribution)
-        self.entries[item.key] = Entry(
-            key=item.key,
-            kind="citaat" if quote else "getal",
-            name=item.attribution if quote else item.text,
-            text=item.text,
-            method=item.method,
-            sources=item.sources,
-            details=item.details,
-            around=item.around,
-            related=item.related,
-        )
+        self.entries[item.key] = evidence_entry(item)
         self.used[item.key] = item.text
         text = escape(item.text)
         if not quote:
@@ -300,15 +296,7 @@ class _Writer:
         cells = [item.caption, *item.head, *(cell for row in item.rows for cell in row)]
         if item.about_people:
             self.problems += age_problems(cells, where=f"tabel {item.key!r}")
-        self.entries[item.key] = Entry(
-            key=item.key,
-            kind="tabel",
-            name=f"Tabel {number}",
-            text=item.caption,
-            method=item.method,
-            sources=item.sources,
-            rows=(item.head, *item.rows),
-        )
+        self.entries[item.key] = table_entry(item, number=number)
         self.used[item.key] = fingerprint(repr((item.head, item.rows)))
         return to_markdown(item, number=number)
 
@@ -322,14 +310,7 @@ class _Writer:
                 [item.caption, item.alt], where=f"figuur {item.key!r}"
             )
         stem = item.key.split(":", 1)[1].replace(".", "-")
-        self.entries[item.key] = Entry(
-            key=item.key,
-            kind="figuur",
-            name=f"Figuur {number}",
-            text=item.caption,
-            method=item.method,
-            alt=item.alt,
-        )
+        self.entries[item.key] = picture_entry(item, number=number)
         self.used[item.key] = fingerprint(item.alt)
         self.pictures[stem] = item
         alt = item.alt.replace('"', "”")
@@ -340,12 +321,6 @@ class _Writer:
 
     def _sourced(self, number: str, origin: str) -> str:
         key = f"bron:{number}|{origin}"
-        self.entries[key] = Entry(
-            key=key,
-            kind="bron",
-            name=number,
-            text=number,
-            method=f"Overgenomen cijfer. {origin}",
-        )
+        self.entries[key] = quoted_entry(key, number, origin)
         self.used[key] = number
         return f"[{escape(number)}](#{anchor(key)}){{.bewijs}}"

@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tbresearch.report.evidence import anchor
-from tbresearch.report.tables import escape
+from tbresearch.report.evidence import Evidence, Picture, anchor
+from tbresearch.report.tables import TableText, escape
 from tbresearch.study import fingerprint
 
-__all__ = ["Entry"]
+__all__ = [
+    "Entry",
+    "evidence_entry",
+    "picture_entry",
+    "quoted_entry",
+    "table_entry",
+]
 
 _IN_CONTEXT = "In de beurt"
 _QUOTED = "Aangehaald"
@@ -104,3 +110,54 @@ class Entry:
 
 def _term(name: str, value: str) -> str:
     return f"{escape(name)}\n:   {value}"
+
+
+def evidence_entry(item: Evidence) -> Entry:
+    """Return the entry on a number or a quote."""
+    return Entry(
+        key=item.key,
+        kind="citaat" if item.attribution else "getal",
+        name=item.attribution or item.text,
+        text=item.text,
+        method=item.method,
+        sources=item.sources,
+        details=item.details,
+        around=item.around,
+        related=item.related,
+    )
+
+
+def table_entry(item: TableText, *, number: int) -> Entry:
+    """Return the entry on a table, with its number in the report."""
+    return Entry(
+        key=item.key,
+        kind="tabel",
+        name=f"Tabel {number}",
+        text=item.caption,
+        method=item.method,
+        sources=item.sources,
+        rows=(item.head, *item.rows),
+    )
+
+
+def picture_entry(item: Picture, *, number: int) -> Entry:
+    """Return the entry on a figure, with its number in the report."""
+    return Entry(
+        key=item.key,
+        kind="figuur",
+        name=f"Figuur {number}",
+        text=item.caption,
+        method=item.method,
+        alt=item.alt,
+    )
+
+
+def quoted_entry(key: str, number: str, origin: str) -> Entry:
+    """Return the entry on a number that the author takes from elsewhere."""
+    return Entry(
+        key=key,
+        kind="bron",
+        name=number,
+        text=number,
+        method=f"Overgenomen cijfer. {origin}",
+    )

@@ -178,3 +178,36 @@ def test_one_changed_byte_anywhere_is_caught_and_its_file_named(
     raw[spot] = rng.choice([b for b in b"aZ9 ;" if b != raw[spot]])
     path.write_bytes(raw)
     assert any(name.split("/")[-1] in p.where for p in verify(home))
+
+
+def test_a_number_names_the_sentence_that_rests_on_it_and_the_line_that_moved(
+    home: Path,
+) -> None:
+    path = home / "studie/respondenten.csv"
+    row = next(
+        r for r in path.read_text(encoding="utf-8").split("\n") if r.startswith("B01;")
+    )
+    line = replace(path, row, row.replace("begeleider;", "client;", 1))
+    found = [p for p in verify(home) if "aantal:respondenten.begeleider" in p.where]
+    (problem,) = found
+    assert "«In deze voorbeeldstudie vertellen 18 begeleiders" in problem.what
+    assert "(rapport/samenvatting.md, regel 1)" in problem.what
+    assert f"veranderd: respondenten.csv, regel {line}" in problem.what
+
+
+def test_a_changed_sentence_of_the_author_is_shown_old_and_new(home: Path) -> None:
+    path = home / "studie/rapport/conclusies.md"
+    line = replace(path, "met dit onderzoek niet te zeggen", "hiermee niet te zeggen")
+    (source, sentence) = verify(home)
+    assert source.what == "dit bestand is veranderd sinds de bouw van het rapport"
+    assert "«Of Thuisbegeleiding werkt, is met dit onderzoek" in sentence.what
+    assert "is nu «Of Thuisbegeleiding werkt, is hiermee" in sentence.what
+    assert sentence.where == f"procesevaluatie, rapport/conclusies.md, regel {line}"
+
+
+def test_a_quote_that_drifts_names_the_sentence_that_leads_to_it(home: Path) -> None:
+    path = home / "studie/transcripten/interview-2.txt"
+    replace(path, "Net een terriër.", "Net een herder.")
+    told = [p.what for p in verify(home) if "a-int2-010" in p.what]
+    assert told
+    assert "daarop rust: «" in told[0]
