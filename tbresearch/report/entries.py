@@ -103,9 +103,9 @@ class Entry:
         return fingerprint(self.markdown(printed))[:12]
 
     def _in_context(self) -> str:
-        before, after = (escape(" ".join(part.split())) for part in self.around)
+        before, after = map(escape, self.around)
         quote = escape(" ".join(self.text.split()))
-        return " ".join(filter(None, [before, f"[{quote}]{{.mark}}", after]))
+        return f"{before}[{quote}]{{.mark}}{after}"
 
 
 def _term(name: str, value: str) -> str:

@@ -99,12 +99,14 @@ def _surroundings(coding: Coding) -> dict[str, tuple[str, str]]:
 
 
 def _last_words(text: str) -> str:
+    """Return the end of what comes before, with the space that parts them."""
     words = text.split()
     cut = ["[...]"] if len(words) > AROUND else []
-    return " ".join([*cut, *words[-AROUND:]])
+    return " ".join([*cut, *words[-AROUND:]]) + " " * text[-1:].isspace()
 
 
 def _first_words(text: str) -> str:
+    """Return the beginning of what comes after, with the space that parts them."""
     words = text.split()
     cut = ["[...]"] if len(words) > AROUND else []
-    return " ".join([*words[:AROUND], *cut])
+    return " " * text[:1].isspace() + " ".join([*words[:AROUND], *cut])
