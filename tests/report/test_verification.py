@@ -183,16 +183,19 @@ def test_one_changed_byte_anywhere_is_caught_and_its_file_named(
 def test_a_number_names_the_sentence_that_rests_on_it_and_the_line_that_moved(
     home: Path,
 ) -> None:
-    path = home / "studie/respondenten.csv"
-    row = next(
-        r for r in path.read_text(encoding="utf-8").split("\n") if r.startswith("B01;")
+    path = home / "studie/coderingen/anna.jsonl"
+    act = next(
+        a for a in path.read_text(encoding="utf-8").split("\n") if '"a-int3-006"' in a
     )
-    line = replace(path, row, row.replace("begeleider;", "client;", 1))
-    found = [p for p in verify(home) if "aantal:respondenten.begeleider" in p.where]
-    (problem,) = found
-    assert "«In deze voorbeeldstudie vertellen 18 begeleiders" in problem.what
-    assert "(rapport/samenvatting.md, regel 1)" in problem.what
-    assert f"veranderd: respondenten.csv, regel {line}" in problem.what
+    line = replace(path, act, act.replace('"succesfactor"', '"geen"'))
+    key = "aantal:succesfactor.client.vertrouwensband.respondent"
+    (problem,) = [p for p in verify(home) if p.where == f"procesevaluatie, {key}"]
+    assert problem.what.startswith(f"bewijs {key} rust nu op iets anders, al staat er")
+    assert (
+        "daarop rust: «Wat cliënten helpt is vooral iemand die blijft" in problem.what
+    )
+    assert "(rapport/samenvatting.md, regel 3)" in problem.what
+    assert f"veranderd: coderingen/anna.jsonl, regel {line}" in problem.what
 
 
 def test_a_changed_sentence_of_the_author_is_shown_old_and_new(home: Path) -> None:
@@ -206,8 +209,8 @@ def test_a_changed_sentence_of_the_author_is_shown_old_and_new(home: Path) -> No
 
 
 def test_a_quote_that_drifts_names_the_sentence_that_leads_to_it(home: Path) -> None:
-    path = home / "studie/transcripten/interview-2.txt"
-    replace(path, "Net een terriër.", "Net een herder.")
+    path = home / "studie/coderingen/anna.jsonl"
+    replace(path, "Net een terriër. Daar ben", "Net een herder. Daar ben")
     told = [p.what for p in verify(home) if "a-int2-010" in p.what]
     assert told
     assert "daarop rust: «" in told[0]
