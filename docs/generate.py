@@ -84,6 +84,9 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Verdelingen": vocabulary.DISTRIBUTIONS,
     "Wanneer in het jaar geld valt": vocabulary.TIMINGS,
     "Soorten beweringen": vocabulary.CLAIM_KINDS,
+    "Regels voor beweringen": vocabulary.CLAIM_RULES,
+    "Wat de schrijver zelf zegt": vocabulary.CLAIM_MARKS,
+    "Woorden voor hoeveel": vocabulary.QUANTIFIERS,
     "Hoe een bewering over besparing te lezen is": vocabulary.CLAIM_READINGS,
 }
 

@@ -26,7 +26,13 @@ from tbresearch.cli.importing import (
 from tbresearch.cli.measuring import zrm
 from tbresearch.cli.opening import SIDES, STUDY, coding_of
 from tbresearch.cli.practice import practice
-from tbresearch.cli.reporting import changes, report, reports_of, verify
+from tbresearch.cli.reporting import (
+    changes,
+    claims,
+    report,
+    reports_of,
+    verify,
+)
 from tbresearch.cli.retrieving import concordance, matrix, passages
 from tbresearch.cli.starting import new
 from tbresearch.cli.suggesting import suggest
@@ -204,6 +210,7 @@ def factors(studie: Path, kant: str | None) -> None:
 _OTHERS = (
     *(code, passages, matrix, concordance, agreement, suggest, practice, zrm),
     costs,
+    claims,
     report,
     verify,
     changes,

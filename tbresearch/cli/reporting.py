@@ -8,7 +8,7 @@ import click
 
 from tbresearch.cli.opening import STUDY
 
-__all__ = ["changes", "report", "reports_of", "verify"]
+__all__ = ["changes", "claims", "report", "reports_of", "verify"]
 
 _ALL = "alle"
 
@@ -46,6 +46,22 @@ def report(studie: Path, soort: str, naar: Path | None) -> None:
             click.echo(path)
     for warning in whole.disclosure().warnings:
         click.echo(f"let op: {warning}")
+
+
+@click.command(options_metavar="[OPTIES]")
+@STUDY
+@click.option(
+    "--soort",
+    metavar="SOORT",
+    default="procesevaluatie",
+    help="Van welk rapport. Gewoon: procesevaluatie.",
+)
+def claims(studie: Path, soort: str) -> None:
+    """Toets de zinnen van een rapport aan het bewijs, en tel ze per soort."""
+    from tbresearch.report import full_report
+    from tbresearch.study import open_study
+
+    click.echo(full_report(open_study(studie)).as_product(soort).claims())
 
 
 @click.command(options_metavar="[OPTIES]")

@@ -38,7 +38,7 @@ def theory_text(intervention: Intervention) -> str:
     for start in dict.fromkeys(link.start for link in intervention.links):
         ends = [link.end for link in intervention.links if link.start == start]
         names = join_text([labels[end] for end in ends])
-        steps.append(f"{labels[start]} leidt tot {names}")
+        steps.append(f"{labels[start]} wijst naar {names}")
     return (
         f"Drie kolommen met pijlen van {_HEADS[0].lower()} naar {_HEADS[1].lower()} en "
         f"naar {_HEADS[2].lower()}. {'. '.join(steps)}."

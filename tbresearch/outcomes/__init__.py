@@ -56,7 +56,7 @@ from tbresearch.outcomes.time import (
     traject_duration,
     traject_exits,
 )
-from tbresearch.outcomes.wording import Wording, allowed_wording, effect_claims
+from tbresearch.outcomes.wording import Wording, allowed_wording
 
 __all__ = [
     "SATISFACTION",
@@ -90,7 +90,6 @@ __all__ = [
     "double_baseline",
     "dropout_sensitivity",
     "e_value",
-    "effect_claims",
     "fit_exit",
     "goal_attainment",
     "has_satisfaction",

@@ -1,20 +1,17 @@
 """What may be said of a difference follows from how it was had.
 
 One place decides: results print the noun of their design, and an author's sentence is
-held against it.
+held against it (`synthesis.claims`).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tbresearch.errors import Problem, WorkbenchError
-from tbresearch.vocabulary import DESIGNS, label
+from tbresearch.errors import WorkbenchError
+from tbresearch.vocabulary import DESIGNS
 
-__all__ = ["Wording", "allowed_wording", "effect_claims"]
+__all__ = ["Wording", "allowed_wording"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +75,6 @@ _WORDINGS = {
         True,
     ),
 }
-_SENTENCE = re.compile(r"(?:\{\{[^{}\n]*\}\}|[^.!?\n]|\n(?!\s*\n))+[.!?]?")
-_EFFECT = re.compile(
-    r"\beffect(?:en|ief|ieve|iever|iviteit)?\b|\bbewezen\s+werk(?:t|zaam)\b"
-    r"|\b(?:dankzij|door|als\s+gevolg\s+van)\s+(?:de\s+)?(?:thuis)?"
-    r"(?:begeleiding|hulp)\b"
-)
-_DOUBT = re.compile(
-    r"\b(?:geen|niet|nooit|zonder|of|onbekend|pas|vraag|moet|zou|zouden|vinden|vindt|"
-    r"zegt|zeggen|volgens|ervaren|ervaart)\b"
-)
 
 
 def allowed_wording(design: str) -> Wording:
@@ -111,36 +98,3 @@ def allowed_wording(design: str) -> Wording:
         )
     noun, caveat, compares = _WORDINGS[design]
     return Wording(design=design, noun=noun, caveat=caveat, compares=compares)
-
-
-def effect_claims(text: str, *, source: str, design: str) -> Iterator[Problem]:
-    """Yield the sentences that claim an effect where the design shows none.
-
-    Parameters
-    ----------
-    text : str
-        An author's Markdown. Words between quotation marks or in a block quote are
-        somebody else's, and a sentence that asks, doubts or denies claims nothing.
-    source : str
-        Its file name, for messages.
-    design : str
-        Key of `vocabulary.DESIGNS`.
-    """
-    wording = allowed_wording(design)
-    if wording.compares:
-        return
-    for found in _SENTENCE.finditer(unicodedata.normalize("NFC", text)):
-        if found[0].lstrip().startswith(("#", ">")) or found[0].endswith("?"):
-            continue
-        plain = re.sub(r"\{\{[^{}]*\}\}|[\"“”„][^\"“”„]*[\"“”„]", " ", found[0]).lower()
-        claim = _EFFECT.search(plain)
-        if claim is None or _DOUBT.search(plain):
-            continue
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
-        line = text.count("\n", 0, start) + 1
-        yield Problem(
-            what=f"hier staat {claim[0]!r}, en de opzet is een "
-            f"{label(DESIGNS, design).lower()} zonder vergelijkingsgroep",
-            where=f"{source}, regel {line}",
-            fix=f"schrijf {wording.noun!r}, of zeg wie dit zo ervaart",
-        )

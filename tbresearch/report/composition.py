@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tbresearch.errors import Problem, StudyError
+from tbresearch.findings import Factors
 from tbresearch.privacy import age_problems
 from tbresearch.report.entries import (
     Entry,
@@ -29,8 +30,16 @@ from tbresearch.report.evidence import (
 from tbresearch.report.outline import PROCESS_EVALUATION, Product, Section
 from tbresearch.report.tables import TableText, escape, to_markdown
 from tbresearch.study import fingerprint, read_text
-from tbresearch.synthesis.claims import REFERENCE, SOURCED, Claim, ClaimBook
-from tbresearch.synthesis.claims.references import loose_evidence
+from tbresearch.synthesis.claims import (
+    REFERENCE,
+    SOURCED,
+    Claim,
+    ClaimBook,
+    Grounds,
+    check_claims,
+    show_marks,
+    sourced_key,
+)
 from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Composition", "compose"]
@@ -95,11 +104,11 @@ def compose(
         that is one person's.
     """
     parts = list(contributions)
-    checks = [check for part in parts for check in part.checks]
-    writer = _Writer(known=merge(parts), checks=checks)
+    factors = tuple(held for part in parts for held in part.factors)
+    writer = _Writer(known=merge(parts), factors=factors)
     for part in parts:
         for source, text in part.texts.items():
-            writer.check(text, source=source)
+            writer.check(text, source=source, needs_evidence=False)
     generated: dict[str, list[str]] = defaultdict(list)
     for part in parts:
         for key, text in part.sections.items():
@@ -198,33 +207,34 @@ class _Writer:
     """Resolves references one by one, and remembers what it has used."""
 
     known: Mapping[str, Evidence | Refusal | TableText | Picture]
-    checks: Sequence[Callable[[str, str], Iterable[Problem]]] = ()
+    factors: tuple[Factors, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     book: ClaimBook = field(init=False)
+    grounds: Grounds = field(init=False)
 
     def __post_init__(self) -> None:
-        """Let the claims show references as they are printed."""
+        """Let claims show references as they are printed."""
         self.book = ClaimBook(self._shown)
+        self.grounds = Grounds(shown=self._shown, factors=self.factors)
 
-    def check(self, text: str, *, source: str) -> None:
+    def check(self, text: str, *, source: str, needs_evidence: bool = True) -> None:
         """Add what an author may not have written."""
-        self.problems += loose_evidence(text, source=source)
+        grounds = replace(self.grounds, needs_evidence=needs_evidence)
+        self.problems += check_claims(text, source=source, grounds=grounds)
         for number, line in enumerate(text.split("\n"), start=1):
             self.problems += age_problems([line], where=f"{source}, regel {number}")
-        for check in self.checks:
-            self.problems += check(text, source)
 
     def resolve(self, text: str, *, source: str) -> str:
         """Return `text` with each reference replaced by what it stands for."""
         lines = []
-        for number, line in enumerate(text.split("\n"), start=1):
+        for number, line in enumerate(show_marks(text).split("\n"), start=1):
             where = f"{source}, regel {number}"
             alone = bool(_ALONE.match(line))
-            line = SOURCED.sub(lambda m: self._sourced(m[1], m[2]), line)
+            line = SOURCED.sub(self._sourced, line)
             lines.append(
                 REFERENCE.sub(
                     lambda m, w=where, a=alone: self._one(m[1], w, alone=a),  # type: ignore[misc]
@@ -319,8 +329,8 @@ class _Writer:
             f'{{#fig-{stem} alt="{alt}" width=100%}}'
         )
 
-    def _sourced(self, number: str, origin: str) -> str:
-        key = f"bron:{number}|{origin}"
+    def _sourced(self, found: re.Match[str]) -> str:
+        number, origin, key = found[1], found[2], sourced_key(found)
         self.entries[key] = quoted_entry(key, number, origin)
         self.used[key] = number
         return f"[{escape(number)}](#{anchor(key)}){{.bewijs}}"

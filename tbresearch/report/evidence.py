@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tbresearch.errors import Problem
+from tbresearch.findings import Factors
 from tbresearch.privacy import LogEntry
 from tbresearch.report.tables import TableText
 from tbresearch.study import fingerprint
@@ -105,9 +106,8 @@ class Contribution:
         What those and the author's texts may refer to.
     disclosure : tuple of LogEntry
         What was hidden in its tables, for the appendix on that.
-    checks : tuple of callable
-        Each takes an author's text and the name of its file, and yields what the
-        result contradicts in it.
+    factors : tuple of Factors
+        Counts that an author's sentences on people are held against.
     texts : mapping of str to str
         Author's texts outside the folder of texts, by file; checked as those are.
     """
@@ -117,7 +117,7 @@ class Contribution:
     tables: tuple[TableText, ...] = ()
     pictures: tuple[Picture, ...] = ()
     disclosure: tuple[LogEntry, ...] = ()
-    checks: tuple[Callable[[str, str], Iterable[Problem]], ...] = ()
+    factors: tuple[Factors, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
 
 

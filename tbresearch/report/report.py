@@ -21,6 +21,7 @@ from tbresearch.report.parts import parts_of
 from tbresearch.report.products import product_of
 from tbresearch.report.provenance import PROVENANCE, provenance_of
 from tbresearch.study import Study, fingerprint, write_together
+from tbresearch.synthesis.claims import ClaimRegister
 from tbresearch.vocabulary import day_text, quantity_text
 
 if TYPE_CHECKING:
@@ -98,6 +99,19 @@ class Report:
         if problems:
             raise StudyError(problems)
         return compose(self.study.root, self._contributions(), self.product)
+
+    def claims(self) -> ClaimRegister:
+        """Return every sentence of the report that rests on evidence.
+
+        Raises
+        ------
+        StudyError
+            As `compose`.
+        """
+        product = self.product
+        titles = {section.key: section.title for section in product.outline}
+        titles |= {"colofon": product.front} | dict(product.appendices)
+        return ClaimRegister(claims=self.compose().claims, titles=titles)
 
     def save(self, folder: str | Path) -> Path:
         """Build HTML, DOCX and PDF with their provenance, in place of the last build.

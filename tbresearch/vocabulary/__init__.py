@@ -4,7 +4,12 @@ Every key that a file may hold and every label that a reader sees comes from
 here. `docs/glossary.md` is printed from these terms.
 """
 
-from tbresearch.vocabulary.claims import CLAIM_KINDS
+from tbresearch.vocabulary.claims import (
+    CLAIM_KINDS,
+    CLAIM_MARKS,
+    CLAIM_RULES,
+    QUANTIFIERS,
+)
 from tbresearch.vocabulary.costs import (
     ASPECTS,
     CLAIM_READINGS,
@@ -125,7 +130,9 @@ __all__ = [
     "ASPECTS",
     "ASSOCIATIONS",
     "CLAIM_KINDS",
+    "CLAIM_MARKS",
     "CLAIM_READINGS",
+    "CLAIM_RULES",
     "CODE_KINDS",
     "COMMON_DOMAINS",
     "COMPARISONS",
@@ -171,6 +178,7 @@ __all__ = [
     "PLAN_FAULTS",
     "PLAN_PARTS",
     "POLARITIES",
+    "QUANTIFIERS",
     "QUOTING",
     "RECRUITMENT_STEPS",
     "REGISTER_CHOICES",

@@ -12,9 +12,9 @@ import nbformat
 import pytest
 
 from tbresearch.cli.commands import tbresearch
-from tbresearch.outcomes import effect_claims
 from tbresearch.report import full_report
 from tbresearch.study import open_study
+from tbresearch.synthesis.claims import Grounds, find_claims
 from tbresearch.vocabulary import MODES, MOMENTS, SESSION_KINDS
 
 Contents = Callable[[Path], dict[str, bytes]]
@@ -152,8 +152,8 @@ def test_neither_zrm_nor_the_report_speaks_of_an_effect(
     for text in (out, changed, appendix):
         assert len(text) > 1000
         plain = re.sub(r"\\(.)", r"\1", text)
-        found = effect_claims(plain, source="", design="veranderingsonderzoek")
-        assert [problem.what for problem in found] == []
+        found = find_claims(plain, grounds=Grounds())
+        assert [one for one in found if one.rule in {"effect", "kop"}] == []
 
 
 def test_zrm_between_a_moment_and_itself_is_a_problem(run: Run, example: Path) -> None:
@@ -349,6 +349,7 @@ def test_a_report_is_built_verified_and_found_out_of_date(
         ("factors",),
         ("zrm", "--van", "intake", "--naar", "eind"),
         ("costs",),
+        ("claims",),
         ("report",),
         ("verify",),
     ],

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import tbresearch as tb
-from tbresearch.outcomes import ZrmScores, effect_claims
+from tbresearch.outcomes import ZrmScores
 from tbresearch.outcomes.models import ChangeModels, change_sensitivity, fit_change
 from tbresearch.report.contributions.models import (
     models_contribution,
@@ -15,6 +15,7 @@ from tbresearch.report.contributions.models import (
 )
 from tbresearch.report.evidence import Contribution, Evidence
 from tbresearch.report.outcome_results import outcome_results
+from tbresearch.synthesis.claims import Grounds, find_claims
 
 EXAMPLE = Path(__file__).parents[2] / "data/voorbeeld"
 DOMAINS = ["financien", "justitie"]
@@ -94,9 +95,8 @@ def test_nothing_that_is_printed_claims_an_effect(
 ) -> None:
     beside = sensitivity_contribution(change_sensitivity(scores, models))
     for text in (printed(models_contribution(models)), printed(beside)):
-        assert (
-            list(effect_claims(text, source="", design="veranderingsonderzoek")) == []
-        )
+        found = find_claims(text, grounds=Grounds())
+        assert not {"effect", "kop"} & {finding.rule for finding in found}
 
 
 def test_a_handful_of_clients_gets_the_reason_and_no_p_value(scores: ZrmScores) -> None:

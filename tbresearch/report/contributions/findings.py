@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tbresearch.errors import Problem
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.findings import (
     QUOTE_RULE,
@@ -16,7 +15,6 @@ from tbresearch.findings import (
     Quote,
     negative_cases,
 )
-from tbresearch.report.claims import absolute_claims
 from tbresearch.report.contributions.balance import balance
 from tbresearch.report.contributions.left_out import left_out, left_out_text
 from tbresearch.report.contributions.mentions import Mentions, shown_mentions
@@ -48,9 +46,6 @@ def factor_contribution(factors: Factors) -> Contribution:
     if factors.coding.codings.empty:
         return Contribution()
 
-    def claims(text: str, source: str) -> Iterator[Problem]:
-        return absolute_claims(text, source=source, factors=factors)
-
     polarity = factors.polarity
     mentions = shown_mentions(factors)
     cases = negative_cases(factors)
@@ -74,7 +69,7 @@ def factor_contribution(factors: Factors) -> Contribution:
         tables=(*(table for table in tables if table.key not in gone), *held.tables),
         pictures=tuple(pictures),
         disclosure=tuple(entries) if mentions.hides else (),
-        checks=(claims,),
+        factors=(factors,),
         texts={SEARCHES.file: held.searched} if held.searched else {},
     )
 

@@ -11,9 +11,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal, cast, get_args
 
-from tbresearch.errors import Problem
 from tbresearch.estimate import NotEstimable
-from tbresearch.outcomes import ChangeClaim, Direction, ZrmChange, effect_claims
+from tbresearch.outcomes import ChangeClaim, Direction, ZrmChange
 from tbresearch.privacy import (
     ProtectedTable,
     cell_text,
@@ -65,7 +64,6 @@ def zrm_contribution(change: ZrmChange, study: Study) -> Contribution:
                 *left_out("tabel:zrm", "figuur:zrm"),
             ),
             disclosure=(replace(table.entry, left_out=True),),
-            checks=(partial(_check, design="veranderingsonderzoek"),),
         )
     lines = "\n".join(f"- {note}" for note in (*table.notes, *notes))
     hidden = hidden_domains(change, study)
@@ -85,7 +83,6 @@ def zrm_contribution(change: ZrmChange, study: Study) -> Contribution:
         ),
         pictures=(_picture(change, table), *forest),
         disclosure=(table.entry,),
-        checks=(partial(_check, design="veranderingsonderzoek"),),
     )
 
 
@@ -101,14 +98,7 @@ def hidden_domains(change: ZrmChange, study: Study) -> frozenset[str]:
 
 def not_measured_contribution() -> Contribution:
     """Return the statement that outcomes were not measured."""
-    return Contribution(
-        sections={"resultaten": _NOT_MEASURED},
-        checks=(partial(_check, design="veranderingsonderzoek"),),
-    )
-
-
-def _check(text: str, source: str, *, design: str) -> Iterator[Problem]:
-    yield from effect_claims(text, source=source, design=design)
+    return Contribution(sections={"resultaten": _NOT_MEASURED})
 
 
 def _protected(change: ZrmChange, study: Study) -> ProtectedTable:

@@ -10,9 +10,16 @@ from dataclasses import dataclass, field
 from tbresearch.synthesis.claims.claim import GENERATED, Claim, claim_id
 from tbresearch.synthesis.claims.kinds import kind_of, wording_of
 from tbresearch.synthesis.claims.prose import Sentence, read_blocks
-from tbresearch.synthesis.claims.references import REFERENCE, SOURCED
+from tbresearch.synthesis.claims.references import (
+    MARKED,
+    REFERENCE,
+    SOURCED,
+    normal,
+    sourced_key,
+)
+from tbresearch.vocabulary import CLAIM_MARKS, label
 
-__all__ = ["ClaimBook", "plain_text"]
+__all__ = ["ClaimBook", "plain_text", "show_marks"]
 
 # A sentence that points at what stands alone below it.
 _POINTS = re.compile(r":\W*$|\b(?:hieronder|hierna|volgende?|tabel|figuur|citaat)\b")
@@ -48,7 +55,7 @@ class ClaimBook:
             evidence = tuple(dict.fromkeys([*inside, *alone]))
             place = self._places[section, sentence.text]
             self._places[section, sentence.text] += 1
-            kind = kind_of(plain_text(sentence.text, lambda _: " "), evidence)
+            kind = kind_of(sentence.text, evidence)
             self.claims.append(
                 Claim(
                     id=claim_id(section, sentence.text, place=place),
@@ -66,7 +73,7 @@ class ClaimBook:
 
 def plain_text(text: str, shown: Callable[[str], str]) -> str:
     """Return Markdown as it is read: references as `shown`, and no markup."""
-    parts = re.split(r"(\{\{[^{}\n]*\}\})", text)
+    parts = re.split(r"(\{\{[^{}\n]*\}\})", show_marks(text))
     # What a reference stands for holds no markup: only the rest is rid of it.
     plain = [
         shown(found[1])
@@ -77,10 +84,17 @@ def plain_text(text: str, shown: Callable[[str], str]) -> str:
     return " ".join("".join(plain).split())
 
 
+def show_marks(text: str) -> str:
+    """Return a text in which what an author marked is named as what it is."""
+    return MARKED.sub(
+        lambda found: f"*{label(CLAIM_MARKS, found[2])}:* {found[1]}", text
+    )
+
+
 def _introduced(text: str) -> Iterator[tuple[Sentence, list[str]]]:
     """Yield each sentence with the evidence that stands alone right below it."""
     found: list[tuple[Sentence, list[str]]] = []
-    for block in read_blocks(text):
+    for block in read_blocks(normal(text)):
         if block.kind == "evidence":
             if found and _POINTS.search(found[-1][0].text):
                 found[-1][1].extend(block.keys)
@@ -96,7 +110,6 @@ def _evidence(sentence: str) -> list[str]:
     """Return the keys that a sentence holds, in order."""
     places = [(found.start(), found[1]) for found in REFERENCE.finditer(sentence)]
     places += [
-        (found.start(), f"bron:{found[1]}|{found[2]}")
-        for found in SOURCED.finditer(sentence)
+        (found.start(), sourced_key(found)) for found in SOURCED.finditer(sentence)
     ]
     return [key for _, key in sorted(places)]

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from tbresearch.outcomes import allowed_wording
+from tbresearch.synthesis.claims.effects import claims_effect
+from tbresearch.synthesis.claims.references import MARKED, REFERENCE, blank
 
 __all__ = ["EVIDENCE_KINDS", "kind_of", "wording_of"]
 
@@ -101,18 +103,16 @@ def kind_of(text: str, evidence: Iterable[str]) -> str:
     Parameters
     ----------
     text : str
-        The sentence in plain words, without its references.
+        The sentence as written.
     evidence : iterable of str
         The keys that it rests on; without any it is a fact or a norm.
     """
-    from tbresearch.synthesis.claims.effects import claims_effect
-
     kinds = {_kind_of_key(key) for key in evidence}
-    plain = text.lower()
-    if _NORM.search(plain) and "ervaring" not in kinds:
+    plain = blank(text, REFERENCE).lower()
+    if MARKED.search(text) or (_NORM.search(plain) and "ervaring" not in kinds):
         return "norm"
     kind = next((kind for kind in _ORDER if kind in kinds), "feit")
-    if kind in {"verandering", "feit"} and claims_effect(text):
+    if kind in {"verandering", "feit"} and claims_effect(plain):
         return "effect"
     return kind
 

@@ -14,7 +14,7 @@ __all__ = ["Block", "Sentence", "read_blocks"]
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "evidence"]
 
-_HEADING = re.compile(r"#{1,6}\s")
+_HEADING = re.compile(r"#{1,6}\s+")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|\[\^\w+\]:)\s+")
 _ALONE = re.compile(r"\s*\{\{\s*(?:citaat|tabel|figuur):[^{}]+\}\}\s*")
 # Quotes, tables, pictures, captions, fences and comments are no prose.
@@ -24,26 +24,33 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as written on one line, and the line of the text it begins on."""
+    """A sentence as written on one line, and where it stands in the text."""
 
     text: str
     line: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph, an item of a list, or evidence alone on its line."""
+    """A heading, a paragraph, an item of a list, or evidence alone on its line.
+
+    Its words begin at `start`, in a text with one sign a line end; marks before them
+    are left out.
+    """
 
     kind: BlockKind
     text: str
     line: int
+    start: int
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield the sentences in it; a heading and an item have at least one."""
         for place, text in split_sentences(self.text):
-            yield Sentence(
-                " ".join(text.split()), self.line + self.text.count("\n", 0, place)
-            )
+            line = self.line + self.text.count("\n", 0, place)
+            start = self.start + place
+            yield Sentence(" ".join(text.split()), line, start, start + len(text))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -57,11 +64,13 @@ def read_blocks(text: str) -> Iterator[Block]:
     Parameters
     ----------
     text : str
-        With references as ``{{...}}``; any line ends.
+        With references as ``{{...}}``, and one sign a line end.
     """
     block: Block | None = None
     fenced = False
-    for number, line in enumerate([*re.split(r"\r\n|\r|\n", text), ""], start=1):
+    place = 0
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        begin, place = place, place + len(line) + 1
         fenced ^= bool(_FENCE.match(line))
         kind = None if fenced else _kind(line, block)
         if block and kind == block.kind and _continues(line, kind):
@@ -69,7 +78,8 @@ def read_blocks(text: str) -> Iterator[Block]:
             continue
         if block:
             yield block
-        block = Block(kind, _content(line, kind), number) if kind else None
+        marks = _marks(line, kind)
+        block = Block(kind, line[marks:], number, begin + marks) if kind else None
 
 
 def _continues(line: str, kind: BlockKind) -> bool:
@@ -89,7 +99,10 @@ def _kind(line: str, before: Block | None) -> BlockKind | None:
     return "paragraph"
 
 
-def _content(line: str, kind: BlockKind) -> str:
+def _marks(line: str, kind: BlockKind | None) -> int:
+    """Return how many signs make a line a heading or an item."""
     if kind == "heading":
-        return re.sub(r"\s*\{[^{}]*\}\s*$|^#+\s+", "", line)
-    return _ITEM.sub("", line, count=1) if kind == "item" else line
+        found = _HEADING.match(line)
+    else:
+        found = _ITEM.match(line) if kind == "item" else None
+    return found.end() if found else 0

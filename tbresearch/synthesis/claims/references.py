@@ -1,71 +1,47 @@
-"""References in a text: `{{aantal:gesprekken}}`, `{{citaat:...}}`, `{{tabel:...}}`.
+"""How a text refers: `{{aantal:gesprekken}}`, `[10.000]{bron="..."}`, `[zin]{norm}`.
 
-The author's own text may hold no typed number and no typed quote. A year may
-stand, and so may a number from elsewhere that names its source:
-`[10.000]{bron="S0, par. 4.1"}`.
+Whatever a rule looks at keeps the length of the text: what it may not see is blank, so
+that a place in one is a place in the other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
 
-from tbresearch.errors import Problem
-from tbresearch.privacy import TOKEN
-
-__all__ = ["REFERENCE", "SOURCED", "loose_evidence"]
+__all__ = [
+    "CITATION",
+    "MARKED",
+    "REFERENCE",
+    "SOURCED",
+    "blank",
+    "normal",
+    "sourced_key",
+]
 
 REFERENCE = re.compile(r"\{\{\s*([a-z]+:[\w.:-]+)\s*\}\}")
-SOURCED = re.compile(r"\[([^\]\n]+)\]\{bron=\"([^\"\n]+)\"\}")
-_UNREADABLE = re.compile(r"\{\{[^}\n]*\}?\}?")
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
-_MARKER = re.compile(r"^\s*\d+[.)]\s|\[\^\w+\]:?")
-_DIGITS = re.compile(r"\d[\d.,]*%?")
-_WORD_COUNT = re.compile(
-    r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|"
-    r"vijftien|zestien|zeventien|achttien|negentien|twintig|dertig|veertig|vijftig)"
-    r"\s+(van\s+de(?:\s+\w+){1,2}|respondenten|cliënten|clienten|begeleiders|professionals|naasten|"
-    r"ketenpartners|focusgroepen|groepen|interviews|gesprekken|organisaties|"
-    r"aanbieders|trajecten|procent|keer)\b",
-    re.IGNORECASE,
+# A number, its source, and what else is said of it: jaar=2020 noemer="...".
+SOURCED = re.compile(
+    r"\[([^\]\n]+)\]\{bron=\"([^\"\n]+)\"((?:\s+\w+=(?:\"[^\"\n]*\"|[^\s\"}]+))*)\s*\}"
 )
-_QUOTED = re.compile(r"[“\"„«]([^”\"»\n]{2,})[”\"»]")
-_QUOTE_WORDS = 4
+CITATION = re.compile(r"\[(?=[^\]\n]*(?<!\w)@\w)[^\[\]\n]*\](?![(\[{])")
+# What the author recommends, or finds, and no evidence says.
+MARKED = re.compile(r"\[([^\[\]]+)\]\{(norm|oordeel)\}")
 
 
-def loose_evidence(text: str, *, source: str) -> Iterator[Problem]:
-    """Yield numbers and quotes that were typed instead of referred to.
+def sourced_key(found: re.Match[str]) -> str:
+    """Return the key of a number from elsewhere, as `SOURCED` found it."""
+    return f"bron:{found[1]}|{found[2]}{found[3]}"
 
-    Parameters
-    ----------
-    text : str
-        The author's Markdown.
-    source : str
-        Its file name, for messages.
-    """
-    for number, line in enumerate(text.split("\n"), start=1):
-        where = f"{source}, regel {number}"
-        rest = SOURCED.sub(" ", REFERENCE.sub(" ", line))
-        for found in _UNREADABLE.finditer(rest):
-            yield Problem(
-                what=f"verwijzing {found[0]!r} is niet leesbaar",
-                where=where,
-                fix="schrijf {{soort:naam}}, bijvoorbeeld {{aantal:gesprekken}}",
-            )
-        # The number of a pseudonym counts nothing: "[persoon 1]".
-        rest = TOKEN.sub(" ", _MARKER.sub(" ", _UNREADABLE.sub(" ", rest)))
-        counts = [*_DIGITS.finditer(_YEAR.sub(" ", rest)), *_WORD_COUNT.finditer(rest)]
-        for found in counts:
-            yield Problem(
-                what=f"getal {found[0].strip()!r} is met de hand getypt",
-                where=where,
-                fix="verwijs naar het bewijs, zoals {{aantal:gesprekken}}, of noem de "
-                'bron: [10.000]{bron="titel, bladzijde"}',
-            )
-        for found in _QUOTED.finditer(rest):
-            if len(found[1].split()) >= _QUOTE_WORDS:
-                yield Problem(
-                    what=f"citaat {found[0][:60]!r} is met de hand getypt",
-                    where=where,
-                    fix="verwijs naar de codering: {{citaat:...}}",
-                )
+
+def normal(text: str) -> str:
+    """Return a text with one kind of line end and composed accents."""
+    ends = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", ends)
+
+
+def blank(text: str, *patterns: re.Pattern[str]) -> str:
+    """Return a text of the same length in which what fits a pattern is blank."""
+    for pattern in patterns:
+        text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return text

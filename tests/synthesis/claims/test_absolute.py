@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import tbresearch as tb
-from tbresearch.report.claims import absolute_claims
+from tbresearch.findings import improvement_points
+from tbresearch.synthesis.claims import Finding, Grounds, check_claims, find_claims
 
-EXAMPLE = Path(__file__).parents[2] / "data" / "voorbeeld"
+Claims = Callable[[str], list[Finding]]
 # Every client of the example but one or two mentions something that could be better.
 WRONG = {
     "Cliënten zijn onverdeeld positief.",
@@ -62,43 +63,27 @@ OVERSEEN = {
 }
 
 
-def test_whom_it_is_about_is_not_who_says_it(
-    claims: Callable[[str], list[tb.Problem]],
-) -> None:
+@pytest.fixture(scope="module")
+def claims(find: Callable[[str], list[Finding]]) -> Claims:
+    """Return what the counts of the example hold against a text."""
+    return lambda text: [one for one in find(text) if one.rule == "absoluut"]
+
+
+def test_whom_it_is_about_is_not_who_says_it(claims: Claims) -> None:
     [problem] = claims("Cliënten zijn onverdeeld positief over hun begeleiders.")
     assert "van cliënten" in problem.what
 
 
-@pytest.fixture(scope="module")
-def claims() -> Callable[[str], list[tb.Problem]]:
-    """Return what both counts of the example hold against a text."""
-    study = tb.open_study(EXAMPLE)
-    coding = tb.read_coding(study, tb.read_transcripts(study), tb.read_codebook(study))
-    both = tb.success_factors(coding), tb.improvement_points(coding)
-
-    def of(text: str) -> list[tb.Problem]:
-        return [
-            problem
-            for factors in both
-            for problem in absolute_claims(text, source="a.md", factors=factors)
-        ]
-
-    return of
-
-
-def test_what_is_found_and_what_is_known_to_be_missed(
-    claims: Callable[[str], list[tb.Problem]],
-) -> None:
+def test_what_is_found_and_what_is_known_to_be_missed(claims: Claims) -> None:
     sentences = WRONG | RIGHT | UNSEEN.keys() | OVERSEEN.keys()
     found = {sentence for sentence in sentences if claims(sentence)}
     assert found == WRONG | OVERSEEN.keys()
 
 
-def test_the_problem_names_the_line_and_the_count(
-    claims: Callable[[str], list[tb.Problem]],
-) -> None:
-    [problem] = claims("# Kop\n\nEerst dit. Cliënten\nzijn unaniem positief.\n")
-    assert problem.where == "a.md, regel 3"
+def test_the_problem_names_the_line_and_the_count(grounds: Grounds) -> None:
+    text = "# Kop\n\nEerst dit. Cliënten\nzijn unaniem positief.\n"
+    [problem] = check_claims(text, source="a.md", grounds=grounds)
+    assert problem.where == "a.md, regel 4"
     assert problem.what == (
         "hier staat dat cliënten onverdeeld positief zijn, en van cliënten noemt "
         "13 van 13 respondenten een verbeterpunt"
@@ -125,10 +110,15 @@ def test_a_group_that_mentions_nothing_to_improve_may_be_called_positive(
 ) -> None:
     study = tb.open_study(small_study)
     coding = tb.read_coding(study, tb.read_transcripts(study), tb.read_codebook(study))
-    points = tb.improvement_points(coding)  # of anna: begeleiders only
+    # Of anna, who has improvement points of begeleiders only.
+    grounds = Grounds(factors=(improvement_points(coding),))
     said = "Alle {} zijn positief."
     clients, workers = (
-        list(absolute_claims(said.format(who), source="a.md", factors=points))
+        [
+            f
+            for f in find_claims(said.format(who), grounds=grounds)
+            if f.rule == "absoluut"
+        ]
         for who in ("cliënten", "begeleiders")
     )
     assert clients == []

@@ -9,29 +9,20 @@ in `tests/report/test_claims.py`.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TypeAlias
 
-from tbresearch.errors import Problem
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.findings import Factors
-from tbresearch.synthesis.claims.references import REFERENCE, SOURCED
+from tbresearch.synthesis.claims.finding import Finding, Grounds, Statement
+from tbresearch.synthesis.claims.people import ANYONE, WHO
 from tbresearch.vocabulary import RESPONDENT_GROUPS, UNITS, label
 
-__all__ = ["absolute_claims"]
+__all__ = ["absolute_words", "groups_named"]
 
 _Reference: TypeAlias = tuple[str, str, str, str]
-_SENTENCE = re.compile(r"(?:\{\{[^{}\n]*\}\}|[^.!?\n]|\n(?!\s*\n))+[.!?]?")
-_WHO: Mapping[str, str] = {
-    "begeleider": r"(?:thuis)?begeleid(?:st)?ers?|professionals?|hulpverleners?",
-    "client": r"cli[eë]nt(?:en)?",
-    "naaste": r"naasten?|familieleden|mantelzorgers?",
-    "ketenpartner": r"ketenpartners?|verwijzers?",
-}
-_ANYONE = "|".join([*_WHO.values(), "respondenten?", "deelnemers?", "mensen"])
 _ALL = (
-    rf"(?:alle|elke|iedere?|ieder)\s+(?:\w+\s+)?(?:{_ANYONE})\b|al\s+(?:de|onze)\s+"
+    rf"(?:alle|elke|iedere?|ieder)\s+(?:\w+\s+)?(?:{ANYONE})\b|al\s+(?:de|onze)\s+"
     r"\w+|allen\b|allemaal\b|iedereen\b|zonder\s+uitzondering|stuk\s+voor\s+stuk|"
     r"unaniem\b|unanieme\b|eensgezinde?\b|eenstemmig\b|over\s+de\s+hele\s+linie"
 )
@@ -48,10 +39,13 @@ _POSITIVE = re.compile(
     r"\b(?:positie(?:f|ve)|tevreden(?:heid)?|lovend|lof|enthousiast|blij|dankbaar|"
     r"goed\s+te\s+spreken|goede\s+ervaring(?:en)?|gelukkig|waardering|prettige?)\b"
 )
-_NOBODY = re.compile(
-    r"\b(?:niemand|geen\s+(?:enkele?|van\s+(?:de|hen|allen))|geen)\b[^.!?]*?"
+_FAULT = (
     r"\b(?:ontevreden\w*|negatie(?:f|ve)|klaag\w*|klach\w*|kritiek\w*|kritisch\w*|"
     r"slechte\s+ervaring\w*|minpunt\w*|verbeterpunt\w*)\b"
+)
+_NONE = r"\b(?:niemand|geen\s+(?:enkele?|van\s+(?:de|hen|allen)))\b"
+_NOBODY = re.compile(
+    rf"(?:{_NONE}|\bgeen\b)[^.!?]*?{_FAULT}|{_FAULT}(?:\s+[\w'-]+){{0,3}}\s+{_NONE}"
 )
 _NOT_BEFORE = re.compile(
     r"\b(?:niet|geen|nooit|bijna|vrijwel|haast|nagenoeg|lang\s+niet)\s+(?:\w+\s+)?$"
@@ -63,103 +57,105 @@ _NAMES = re.compile(
 
 # Whom a judgement is about, and not whose it is.
 _ABOUT = re.compile(
-    rf"\b(?:over|met|door|voor|bij)\s+(?:(?:de|het|hun|haar|zijn|een)\s+)?"
-    rf"(?:{_ANYONE})\b"
+    rf"\b(?:over|met|door|voor|bij|in|aan|tegen)\s+(?:(?:de|het|hun|haar|zijn|een)\s+)?"
+    rf"(?:{ANYONE})\b"
 )
 
 
-def absolute_claims(text: str, *, source: str, factors: Factors) -> Iterator[Problem]:
-    """Yield the sentences that say of everybody what the counts do not.
+def absolute_words(statement: Statement, grounds: Grounds) -> Iterator[Finding]:
+    """Yield what a sentence says of everybody and the counts do not.
 
-    Parameters
-    ----------
-    text : str
-        The author's Markdown.
-    source : str
-        Its file name, for messages.
-    factors : Factors
-        The counts of one polarity. Whether all are positive is held against
-        improvement points only.
+    Whether all are positive is held against improvement points only.
     """
-    for found in _SENTENCE.finditer(unicodedata.normalize("NFC", text)):
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
-        where = f"{source}, regel {found.string.count(chr(10), 0, start) + 1}"
-        cited = [
-            reference
-            for key in REFERENCE.findall(found[0])
-            if (reference := _parsed(key)) is not None
-        ]
-        plain = SOURCED.sub(" ", REFERENCE.sub(" ", found[0]))
-        plain = re.sub(r"[*_()\s]+", " ", plain).strip().lower()
-        if plain.endswith("?"):
-            continue
+    if statement.kind == "heading" or statement.asks:
+        return
+    cited = [found for key in statement.keys if (found := _parsed(key)) is not None]
+    for factors in grounds.factors:
         if factors.polarity == "verbeterpunt":
-            yield from _praise(plain, cited, factors, where)
-        yield from _overstated(plain, cited, factors, where)
+            yield from _praise(statement, cited, factors)
+        yield from _overstated(statement, cited, factors)
+
+
+def groups_named(words: str, groups: list[str]) -> list[str]:
+    """Return the groups whose members a sentence speaks of, not those it is about."""
+    subject = _ABOUT.sub(" ", words)
+    return [g for g in groups if re.search(rf"\b(?:{WHO[g]})\b", subject)]
 
 
 def _praise(
-    plain: str, cited: list[_Reference], factors: Factors, where: str
-) -> Iterator[Problem]:
+    statement: Statement, cited: list[_Reference], factors: Factors
+) -> Iterator[Finding]:
     """Yield for each group that cannot be undividedly positive why not."""
-    if not (_affirmed(_WHOLE, plain) and _affirmed(_POSITIVE, plain)) and not (
-        _NOBODY.search(plain)
-    ):
+    words = statement.words
+    found = _affirmed(_WHOLE, words) if _affirmed(_POSITIVE, words) else None
+    found = found or _NOBODY.search(words)
+    if found is None:
         return
-    for group in _groups(plain, factors):
+    for group in _groups(words, factors):
         codes = {code for _, of, code, _ in cited if of == group}
         count = _critical(factors, group, codes)
         if count is not None and count.k:
             who = label(RESPONDENT_GROUPS, group).lower()
-            yield Problem(
+            yield _finding(
+                statement,
+                found,
                 what=f"hier staat dat {who} onverdeeld positief zijn, en van {who} "
                 f"noemt {count} een verbeterpunt",
-                where=where,
                 fix="schrijf wie wat vindt, en noem ook wat er beter kan",
             )
 
 
 def _overstated(
-    plain: str, cited: list[_Reference], factors: Factors, where: str
-) -> Iterator[Problem]:
+    statement: Statement, cited: list[_Reference], factors: Factors
+) -> Iterator[Finding]:
     """Yield each count that is referred to as all, and is not."""
-    for unit, words in (("respondent", _EVERYONE), ("groep", _EVERY_SESSION)):
-        if not _affirmed(words, plain):
-            continue
-        if unit == "respondent" and not _NAMES.search(plain):
+    for unit, pattern in (("respondent", _EVERYONE), ("groep", _EVERY_SESSION)):
+        found = _affirmed(pattern, statement.words)
+        if found is None or (
+            unit == "respondent" and not _NAMES.search(statement.words)
+        ):
             continue
         for polarity, group, code, of in cited:
             if (polarity, of) != (factors.polarity, unit):
                 continue
-            if group not in _groups(plain, factors) or code not in (
+            if group not in _groups(statement.words, factors) or code not in (
                 factors.coding.codebook.codes
             ):
                 continue
             count = factors.count(group, code, unit)
             if isinstance(count, Count) and count.k < count.total:
-                yield Problem(
+                yield _finding(
+                    statement,
+                    found,
                     what=f"hier staat dat allen het noemen, en het is {count}",
-                    where=where,
-                    fix="schrijf niet dat het allen zijn; het aantal zegt hoeveel",
+                    fix=f"schrijf {count.k} van {count.total}, en niet dat het allen "
+                    "zijn",
                 )
 
 
-def _affirmed(words: re.Pattern[str], plain: str) -> bool:
-    """Tell whether words stand in a sentence that does not take them back."""
-    if _NOT_AT_END.search(plain):
-        return False
-    return any(
-        not _NOT_BEFORE.search(plain[: found.start()])
-        for found in words.finditer(plain)
+def _finding(
+    statement: Statement, found: re.Match[str], *, what: str, fix: str
+) -> Finding:
+    start = statement.start
+    return Finding(
+        "absoluut", start + found.start(), start + found.end(), what=what, fix=fix
     )
 
 
-def _groups(plain: str, factors: Factors) -> list[str]:
+def _affirmed(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """Return words that stand in a sentence that does not take them back."""
+    if _NOT_AT_END.search(words):
+        return None
+    matches = pattern.finditer(words)
+    return next(
+        (m for m in matches if not _NOT_BEFORE.search(words[: m.start()])), None
+    )
+
+
+def _groups(words: str, factors: Factors) -> list[str]:
     """Return the groups that a sentence names; all, if it names none."""
-    groups = factors.coding.study.groups
-    subject = _ABOUT.sub(" ", plain)
-    named = [g for g in groups if re.search(rf"\b(?:{_WHO[g]})\b", subject)]
-    return named or list(groups)
+    groups = list(factors.coding.study.groups)
+    return groups_named(words, groups) or groups
 
 
 def _critical(factors: Factors, group: str, codes: set[str]) -> Count | None:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tbresearch.synthesis.claims.references import loose_evidence
+from tbresearch.synthesis.claims import Grounds, check_claims
+from tbresearch.synthesis.claims.typed import typed_evidence
 
 
 def found(text: str) -> list[str]:
-    return [problem.what for problem in loose_evidence(text, source="rapport/x.md")]
+    return [finding.what for finding in typed_evidence(text)]
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,8 @@ def found(text: str) -> list[str]:
         "Dat staat in een noot.[^1]\n\n[^1]: Zie de bijlage.",
         "Zij noemen het “maatwerk” en dat is een woord.",
         "Op één punt zijn zij het eens.",
+        "Dat staat elders [@S0, p. 12; zie ook @S2].",
+        '[10.000]{bron="@S0, par. 4.1" jaar=2020 noemer="cliënten"} per jaar.',
         "Volgens [persoon 1] gaat het goed, en [plaats 12]s buurt ook.",
         "{{ aantal:succesfactor.client.vertrouwensband.respondent }} noemt het.",
     ],
@@ -47,7 +50,7 @@ def test_a_typed_number_is_named(text: str, typed: str) -> None:
 
 def test_a_typed_quote_is_named_with_its_line_and_remedy() -> None:
     text = "Goed.\n\nZij zei: “ze neemt altijd op, altijd” en lachte."
-    (problem,) = loose_evidence(text, source="rapport/ervaringen.md")
+    (problem,) = check_claims(text, source="rapport/ervaringen.md", grounds=Grounds())
     assert problem.what == (
         "citaat '“ze neemt altijd op, altijd”' is met de hand getypt"
     )
