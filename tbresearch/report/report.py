@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +14,17 @@ from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import disclosure_contribution, refuse_unknown
 from tbresearch.report.evidence import Contribution, Picture
-from tbresearch.report.manifest import Manifest, source_files, version_of
+from tbresearch.report.manifest import (
+    Manifest,
+    SourceFile,
+    source_files,
+    version_of,
+)
 from tbresearch.report.outcome_results import missing_tipping_points
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
 from tbresearch.report.parts import parts_of
 from tbresearch.report.products import product_of
-from tbresearch.report.provenance import PROVENANCE, provenance_of
+from tbresearch.report.provenance import PROVENANCE, Provenance, provenance_of
 from tbresearch.study import Study, fingerprint, write_together
 from tbresearch.synthesis.claims import ClaimRegister
 from tbresearch.vocabulary import day_text, quantity_text
@@ -149,15 +154,7 @@ class Report:
         )
         files[f"{self.product.key}.{PROVENANCE}"] = provenance.content()
         target = Path(folder)
-        manifest = Manifest(
-            version=version_of(sources),
-            sources=sources,
-            evidence=composition.used,
-            outputs={name: fingerprint(content) for name, content in files.items()},
-            entries=composition.entry_prints(),
-            parts=composition.part_prints(),
-            claims=provenance.claims,
-        )
+        manifest = _manifest(composition, provenance, sources, files)
         write_together(
             {target / name: content for name, content in files.items()}
             | {self.study.root / self.product.manifest: manifest.content()}
@@ -185,6 +182,23 @@ class Report:
         if not self._kept:
             self._kept.extend(parts_of(self.study, self.results))
         return self._kept
+
+
+def _manifest(
+    composition: Composition,
+    provenance: Provenance,
+    sources: dict[str, SourceFile],
+    files: Mapping[str, bytes],
+) -> Manifest:
+    return Manifest(
+        version=provenance.version,
+        sources=sources,
+        evidence=composition.used,
+        outputs={name: fingerprint(content) for name, content in files.items()},
+        entries=composition.entry_prints(),
+        parts=composition.part_prints(),
+        claims=provenance.claims,
+    )
 
 
 def _manuscript(
