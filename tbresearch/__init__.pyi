@@ -263,9 +263,11 @@ from .report import (
     Checklists as Checklists,
     FilledChecklist as FilledChecklist,
     FilledItem as FilledItem,
+    checklists as checklists,
+    BuildChanges as BuildChanges,
     Report as Report,
     Verification as Verification,
-    checklists as checklists,
+    compare_builds as compare_builds,
     full_report as full_report,
     verify_report as verify_report,
 )

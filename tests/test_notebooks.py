@@ -269,7 +269,9 @@ def test_the_report_notebook_leaves_three_files_that_still_hold(
     last = [cell for cell in executed[name].cells if cell.cell_type == "code"][-1]
 
     files = sorted(path.name for path in reports.iterdir())
-    assert files == [f"procesevaluatie.{kind}" for kind in ("docx", "html", "pdf")]
+    assert files == [
+        f"procesevaluatie.{kind}" for kind in ("docx", "herkomst.json", "html", "pdf")
+    ]
     assert "alles klopt nog</p>" in last.outputs[0].data["text/html"]
 
 

@@ -28,7 +28,13 @@ from tbresearch.cli.joining import samenhang
 from tbresearch.cli.measuring import zrm
 from tbresearch.cli.opening import SIDES, STUDY, coding_of
 from tbresearch.cli.practice import practice
-from tbresearch.cli.reporting import claims, report, reports_of, verify
+from tbresearch.cli.reporting import (
+    changes,
+    claims,
+    report,
+    reports_of,
+    verify,
+)
 from tbresearch.cli.retrieving import concordance, matrix, passages
 from tbresearch.cli.starting import new
 from tbresearch.cli.suggesting import suggest
@@ -220,6 +226,7 @@ _OTHERS = (
     report,
     verify,
     checklists,
+    changes,
 )
 for _ready in _OTHERS:
     tbresearch.add_command(_ready)

@@ -8,7 +8,7 @@ import click
 
 from tbresearch.cli.opening import STUDY
 
-__all__ = ["claims", "report", "reports_of", "verify"]
+__all__ = ["changes", "claims", "report", "reports_of", "verify"]
 
 _ALL = "alle"
 
@@ -82,3 +82,36 @@ def verify(studie: Path, rapport: Path | None) -> int:
         click.echo(f"\n{problem}", err=True)
     click.echo(verification)
     return 1 if verification.problems else 0
+
+
+@click.command(options_metavar="[OPTIES]")
+@STUDY
+@click.option(
+    "--met",
+    metavar="MAP",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Map met een eerder gebouwd rapport; een kopie is genoeg.",
+)
+@click.option(
+    "--soort",
+    metavar="SOORT",
+    default="procesevaluatie",
+    help="Welk rapport. Gewoon: procesevaluatie.",
+)
+@click.option(
+    "--naar",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Schrijf het overzicht ook hier: .md of .html.",
+)
+def changes(studie: Path, met: Path, soort: str, naar: Path | None) -> None:
+    """Zeg wat er anders is dan in een eerder rapport, en waardoor."""
+    from tbresearch.report import compare_builds, write_changes
+    from tbresearch.study import open_study
+
+    found = compare_builds(met, open_study(studie), product=soort)
+    for line in found.lines():
+        click.echo(line)
+    if naar is not None:
+        click.echo(f"\n{write_changes(found, naar)}")

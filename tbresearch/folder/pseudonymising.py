@@ -52,7 +52,8 @@ _TO_DO = (
     "ook iemand aan; gepseudonimiseerd is niet anoniem",
     "bewaar de sleutel en het bestand met besluiten op een andere, beveiligde plek",
     "verwijder opnamen, reservekopieën en de aangeleverde bestanden elders",
-    "bouw het rapport opnieuw",
+    "verwijder eerder gebouwde rapporten en hun herkomst (.json): daar staan de "
+    "namen nog in; bouw het rapport daarna opnieuw",
 )
 
 

@@ -1,5 +1,7 @@
 """The reports of a study: text with evidence, in HTML, DOCX and PDF, and its proof."""
 
+from tbresearch.report.build_changes import BuildChanges
+from tbresearch.report.changes import compare_builds, write_changes
 from tbresearch.report.checklist import (
     Checklists,
     FilledChecklist,
@@ -17,6 +19,7 @@ from tbresearch.report.verification import Verification, verify_report
 __all__ = [
     "PRODUCTS",
     "TEXT_FOLDER",
+    "BuildChanges",
     "Checklists",
     "Composition",
     "FilledChecklist",
@@ -26,7 +29,9 @@ __all__ = [
     "Verification",
     "author_texts",
     "checklists",
+    "compare_builds",
     "full_report",
     "read_answers",
     "verify_report",
+    "write_changes",
 ]

@@ -1,4 +1,4 @@
-"""Building one report: its files and its manifest, all together or none."""
+"""Building one report: its files, provenance and manifest, together or not at all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tbresearch.report.composition import Composition
 from tbresearch.report.evidence import Picture
 from tbresearch.report.manifest import Manifest, source_files, version_of
 from tbresearch.report.outline import Product
+from tbresearch.report.provenance import PROVENANCE, provenance_of
 from tbresearch.study import Study, fingerprint, write_together
 from tbresearch.vocabulary import day_text
 
@@ -36,11 +37,16 @@ def build(
             FORMATS.items(), desc="Rapport bouwen", unit="vorm", disable=None
         )
     }
+    provenance = provenance_of(study, product, composition, version=version)
+    files[f"{product.key}.{PROVENANCE}"] = provenance.content()
     manifest = Manifest(
         version=version,
         sources=sources,
         evidence=composition.used,
         outputs={name: fingerprint(content) for name, content in files.items()},
+        entries=composition.entry_prints(),
+        parts=composition.part_prints(),
+        claims=provenance.claims,
     )
     write_together(
         {target / name: content for name, content in files.items()}

@@ -12,6 +12,13 @@ from pathlib import Path
 from tbresearch.errors import Problem, StudyError
 from tbresearch.findings import Factors
 from tbresearch.privacy import age_problems
+from tbresearch.report.entries import (
+    Entry,
+    evidence_entry,
+    picture_entry,
+    quoted_entry,
+    table_entry,
+)
 from tbresearch.report.evidence import (
     Contribution,
     Evidence,
@@ -57,6 +64,8 @@ class Composition:
         By key: the text, or for a table or picture a fingerprint of it.
     pictures : dict of str to Picture
         By file stem.
+    entries : dict of str to Entry
+        By key: the appendix on provenance, in its order.
     claims : tuple of Claim
         Every sentence that rests on evidence, in order.
     """
@@ -64,11 +73,25 @@ class Composition:
     markdown: str = field(repr=False)
     used: dict[str, str] = field(repr=False)
     pictures: dict[str, Picture] = field(repr=False)
+    entries: dict[str, Entry] = field(repr=False)
     claims: tuple[Claim, ...] = field(repr=False)
 
     def __str__(self) -> str:
         used = quantity_text(len(self.used), "verwijzing", "verwijzingen")
         return f"Rapport: {used} naar bewijs, alle te volgen"
+
+    def entry_prints(self) -> dict[str, str]:
+        """Return what tells each entry from one that says something else, by key."""
+        entries = self.entries
+        return {key: entry.fingerprint(entries) for key, entry in entries.items()}
+
+    def part_prints(self) -> dict[str, str]:
+        """Return what tells each section from one with another text, by heading."""
+        parts = re.split(r"(?m)^# (.+?) \{#[^}]*\}$", self.markdown)
+        texts: dict[str, str] = defaultdict(str)
+        for title, text in zip(parts[1::2], parts[2::2], strict=True):
+            texts[title] += text
+        return {title: fingerprint(text)[:12] for title, text in texts.items()}
 
 
 def compose(
@@ -117,6 +140,7 @@ def compose(
         markdown="\n\n".join(blocks),
         used=writer.used,
         pictures=writer.pictures,
+        entries=writer.entries,
         claims=tuple(writer.book.claims),
     )
 
@@ -195,7 +219,7 @@ class _Writer:
     problems: list[Problem] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
-    entries: list[str] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     book: ClaimBook = field(init=False)
     grounds: Grounds = field(init=False)
@@ -232,7 +256,8 @@ class _Writer:
             "Bij elk getal, elk citaat, elke tabel en elke figuur in dit rapport staat "
             "hieronder hoe het is verkregen en waaruit."
         )
-        return "\n\n".join([head, *self.entries])
+        entries = [entry.markdown(self.entries) for entry in self.entries.values()]
+        return "\n\n".join([head, *entries])
 
     def _shown(self, key: str) -> str:
         """Return what is printed for a reference within a sentence."""
@@ -266,21 +291,9 @@ class _Writer:
             fix=hint,
         )
 
-    def _note(self, key: str, shown: str, method: str, sources: Iterable[str]) -> None:
-        """Add an entry to the appendix, once."""
-        if key in self.used:
-            return
-        listed = "; ".join(sources)
-        proof = f" Bron: {escape(listed)}." if listed else ""
-        self.entries.append(
-            f"::: {{#{anchor(key)} .herkomst}}\n**{escape(shown)}** "
-            f"`{key}`. {escape(method)}{proof}\n:::"
-        )
-
     def _evidence(self, item: Evidence, *, alone: bool) -> str:
         quote = bool(item.attribution)
-        shown = item.attribution if quote else item.text
-        self._note(item.key, shown, item.method, item.sources)
+        self.entries[item.key] = evidence_entry(item)
         self.used[item.key] = item.text
         text = escape(item.text)
         if not quote:
@@ -299,7 +312,7 @@ class _Writer:
         cells = [item.caption, *item.head, *(cell for row in item.rows for cell in row)]
         if item.about_people:
             self.problems += age_problems(cells, where=f"tabel {item.key!r}")
-        self._note(item.key, f"Tabel {number}", item.method, item.sources)
+        self.entries[item.key] = table_entry(item, number=number)
         self.used[item.key] = fingerprint(repr((item.head, item.rows)))
         lines = to_markdown(item, number=number).split("\n")
         for row, where in item.authored:
@@ -316,7 +329,7 @@ class _Writer:
                 [item.caption, item.alt], where=f"figuur {item.key!r}"
             )
         stem = item.key.split(":", 1)[1].replace(".", "-")
-        self._note(item.key, f"Figuur {number}", item.method, ())
+        self.entries[item.key] = picture_entry(item, number=number)
         self.used[item.key] = fingerprint(item.alt)
         self.pictures[stem] = item
         alt = item.alt.replace('"', "”")
@@ -327,6 +340,6 @@ class _Writer:
 
     def _sourced(self, found: re.Match[str]) -> str:
         number, origin, key = found[1], found[2], sourced_key(found)
-        self._note(key, number, f"Overgenomen cijfer. {origin}", ())
+        self.entries[key] = quoted_entry(key, number, origin)
         self.used[key] = number
         return f"[{escape(number)}](#{anchor(key)}){{.bewijs}}"

@@ -38,6 +38,12 @@ class Evidence:
         Files, passages or records that it rests on, in Dutch.
     attribution : str
         Only for a quote: who said it and where, without a name.
+    details : tuple of (str, str)
+        What else a reader may know of it: a Dutch name and its value.
+    around : tuple of (str, str)
+        Only for a quote: words before and after it in the same turn.
+    related : tuple of str
+        Keys of other evidence that it leads to, where the report prints that.
     """
 
     key: str
@@ -45,6 +51,9 @@ class Evidence:
     method: str
     sources: tuple[str, ...] = ()
     attribution: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    around: tuple[str, str] = ("", "")
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

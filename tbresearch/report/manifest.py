@@ -21,6 +21,7 @@ from tbresearch.study import (
     read_bytes,
     read_text,
 )
+from tbresearch.synthesis.claims import Claim
 
 __all__ = [
     "Manifest",
@@ -65,12 +66,21 @@ class Manifest:
         By key: what was printed.
     outputs : dict of str to str
         sha256 by file name.
+    entries : dict of str to str
+        By key of the evidence: a fingerprint of its entry in the appendix.
+    parts : dict of str to str
+        By heading of a section: a fingerprint of its text.
+    claims : tuple of Claim
+        Sentences that rest on evidence or that the author wrote, as printed.
     """
 
     version: str
     sources: dict[str, SourceFile]
     evidence: dict[str, str]
     outputs: dict[str, str]
+    entries: dict[str, str]
+    parts: dict[str, str]
+    claims: tuple[Claim, ...]
 
     def content(self) -> bytes:
         """Return the manifest as the file holds it."""
@@ -105,7 +115,11 @@ def read_manifest(study: Study, product: Product = PROCESS_EVALUATION) -> Manife
             name: SourceFile(sha256=file["sha256"], lines=tuple(file["lines"]))
             for name, file in data.pop("sources").items()
         }
-        return Manifest(sources=sources, **data)
+        claims = tuple(
+            Claim(**item | {"evidence": tuple(item["evidence"])})
+            for item in data.pop("claims")
+        )
+        return Manifest(sources=sources, claims=claims, **data)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise WorkbenchError(
             "het overzicht van het bewijs is beschadigd",
@@ -132,8 +146,8 @@ def source_files(study: Study) -> dict[str, SourceFile]:
     return {name: _source(root / name, name) for name in names}
 
 
-def version_of(sources: object) -> str:
-    """Return the short fingerprint of all sources that a report prints."""
+def version_of(sources: dict[str, SourceFile]) -> str:
+    """Return the version that a report of these sources carries."""
     return fingerprint(repr(sources))[:12]
 
 

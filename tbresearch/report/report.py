@@ -124,12 +124,12 @@ class Report:
         return ClaimRegister(claims=self.compose().claims, titles=titles)
 
     def save(self, folder: str | Path) -> Path:
-        """Build HTML, DOCX and PDF, and replace the last build by them.
+        """Build HTML, DOCX and PDF with their provenance, in place of the last build.
 
         Parameters
         ----------
         folder : str or Path
-            Where the three files go; it is made if it is not there.
+            Where the files go; it is made if it is not there.
 
         Returns
         -------

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 
 from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.html import problems_html, text_html
+from tbresearch.report.differences import (
+    REBUILD,
+    changed_files,
+    differences,
+    with_claims,
+)
 from tbresearch.report.full import full_report
 from tbresearch.report.manifest import (
     Manifest,
+    SourceFile,
     built_products,
     read_manifest,
     source_files,
 )
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
+from tbresearch.report.sentences import report_sentences
 from tbresearch.study import Study, fingerprint, read_bytes
 from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Verification", "verify_report"]
-
-_REBUILD = "draai de wijziging terug, of bouw het rapport opnieuw en lees het na"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +73,8 @@ def verify_report(study: Study, folder: str | Path) -> Verification:
     Verification
         With a problem for each source that changed (and its line, in a text
         file), each quote that no longer matches or may no longer be printed,
-        each number that is another, and each report file that was changed.
+        each number that is another with the sentences that rest on it, each
+        sentence that reads otherwise, and each report file that was changed.
 
     Raises
     ------
@@ -77,9 +83,20 @@ def verify_report(study: Study, folder: str | Path) -> Verification:
     """
     products = built_products(study) or (PROCESS_EVALUATION,)
     manifests = {product: read_manifest(study, product) for product in products}
+    now = _sources_now(study)
+    files = {p: changed_files(m.sources, now.files) for p, m in manifests.items()}
+    moved = _moved(study, manifests, files)
     problems = [
-        *(p for m in manifests.values() for p in _changed_sources(study, m)),
-        *_changed_evidence(study, manifests),
+        *now.problems,
+        *(
+            problem
+            for product, manifest in manifests.items()
+            if now.files
+            for problem in _changed_sources(
+                files[product], manifest, now.files, touches=bool(moved)
+            )
+        ),
+        *moved,
         *(p for m in manifests.values() for p in _changed_outputs(Path(folder), m)),
     ]
     return Verification(
@@ -89,76 +106,65 @@ def verify_report(study: Study, folder: str | Path) -> Verification:
     )
 
 
-def _changed_sources(study: Study, manifest: Manifest) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The files of the study as they are now, or why they cannot be read."""
+
+    files: Mapping[str, SourceFile]
+    problems: tuple[Problem, ...] = ()
+
+
+def _sources_now(study: Study) -> _Sources:
     try:
-        now = source_files(study)
+        return _Sources(source_files(study))
     except WorkbenchError as error:
-        yield from error.problems
-        return
-    for name in sorted(manifest.sources.keys() | now.keys()):
-        before, after = manifest.sources.get(name), now.get(name)
-        if before == after:
-            continue
-        if before is None or after is None:
-            gone = (
-                "is nieuw sinds" if before is None else "is er niet meer, en was er bij"
-            )
-            yield Problem(
-                what=f"dit bestand {gone} de bouw van het rapport",
-                where=name,
-                fix=_REBUILD,
-            )
-            continue
-        pairs = zip_longest(before.lines, after.lines)
-        lines = [n for n, (old, new) in enumerate(pairs, start=1) if old != new]
-        yield Problem(
-            what="dit bestand is veranderd sinds de bouw van het rapport",
-            where=f"{name}, {_lines(lines)}" if lines else name,
-            fix=_REBUILD,
-        )
+        return _Sources({}, tuple(error.problems))
 
 
-def _lines(numbers: list[int]) -> str:
-    if len(numbers) == 1:
-        return f"regel {numbers[0]}"
-    return f"regel {numbers[0]} en {len(numbers) - 1} andere"
-
-
-def _changed_evidence(
-    study: Study, manifests: Mapping[Product, Manifest]
+def _changed_sources(
+    changed: Mapping[str, str],
+    manifest: Manifest,
+    now: Mapping[str, SourceFile],
+    *,
+    touches: bool,
 ) -> Iterator[Problem]:
+    nothing = "" if touches else "; dat raakt geen zin in het rapport"
+    for name, where in changed.items():
+        if name not in manifest.sources:
+            what = "dit bestand is nieuw sinds de bouw van het rapport"
+        elif name not in now:
+            what = "dit bestand is er niet meer, en was er bij de bouw van het rapport"
+        else:
+            what = "dit bestand is veranderd sinds de bouw van het rapport"
+        yield Problem(what=f"{what}{nothing}", where=where, fix=REBUILD)
+
+
+def _moved(
+    study: Study,
+    manifests: Mapping[Product, Manifest],
+    files: Mapping[Product, Mapping[str, str]],
+) -> list[Problem]:
+    """Return what the reports would say otherwise if they were built now."""
     try:
         report = full_report(study)
     except WorkbenchError as error:
-        yield from error.problems
-        return
+        claims = [claim for m in manifests.values() for claim in m.claims]
+        return [with_claims(problem, claims) for problem in error.problems]
+    problems: list[Problem] = []
     for product, manifest in manifests.items():
         try:
-            now = report.as_product(product.key).compose().used
+            now = report.as_product(product.key).compose()
         except WorkbenchError as error:
-            yield from error.problems
+            problems += (with_claims(p, manifest.claims) for p in error.problems)
             continue
-        yield from _other(manifest, now, product)
-
-
-def _other(
-    manifest: Manifest, now: Mapping[str, str], product: Product
-) -> Iterator[Problem]:
-    for key, before in manifest.evidence.items():
-        after = now.get(key)
-        if before != after:
-            yield Problem(
-                what=f"bewijs {key} is niet meer wat het was: in het rapport staat "
-                f"{_said(before)}, nu volgt {_said(after)}",
-                where=f"{product.key}, {key}",
-                fix=_REBUILD,
-            )
-
-
-def _said(text: str | None) -> str:
-    if text is None:
-        return "niets"
-    return f"«{text}»" if len(text) <= 80 else f"«{text[:77]}...»"
+        problems += differences(
+            manifest,
+            now,
+            report_sentences(study.root, product, now.claims),
+            product=product.key,
+            files=files[product],
+        )
+    return problems
 
 
 def _changed_outputs(folder: Path, manifest: Manifest) -> Iterator[Problem]:

@@ -116,6 +116,12 @@ SETTINGS = (
     ),
     Field(name="registratie", column="register", kind=choice(REGISTER_CHOICES)),
     Field(name="modellen", column="models", kind=yes_no(), default=False),
+    Field(
+        name="citaten_met_omgeving",
+        column="quote_context",
+        kind=yes_no(),
+        default=False,
+    ),
 )
 
 RESPONDENTS = Table(

@@ -85,6 +85,8 @@ class Study:
     models : bool
         Whether the report holds models of all measurements, which takes seconds to
         minutes.
+    quote_context : bool
+        Whether the proof of a quote shows words around it in the same turn.
     respondents, sessions, speakers : pd.DataFrame
         One row a respondent, a session, and a speaker label in a session.
     """
@@ -119,6 +121,7 @@ class Study:
     cutoff: date | None = None
     register: str | None = None
     models: bool = False
+    quote_context: bool = False
 
     def __str__(self) -> str:
         sessions = quantity_text(len(self.sessions), "gesprek", "gesprekken")

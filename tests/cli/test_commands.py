@@ -325,7 +325,10 @@ def test_a_report_is_built_verified_and_found_out_of_date(
     assert status == 0
     built = [Path(line) for line in out.split()]
     folder = Path("reports") / "voorbeeld"
-    assert built == [folder / f"procesevaluatie.{x}" for x in ("docx", "html", "pdf")]
+    assert built == [
+        folder / f"procesevaluatie.{x}"
+        for x in ("docx", "herkomst.json", "html", "pdf")
+    ]
     assert all(path.stat().st_size > 10_000 for path in built)
 
     status, out, err = run("verify", example)

@@ -520,7 +520,7 @@ def test_html_evidence_leads_back_to_every_place_that_cites_it(
 ) -> None:
     for evidence in page.xpath("//*[contains(@class, 'herkomst')]"):
         name = evidence.get("id")
-        citing = page.xpath(f"//a[contains(@class, 'bewijs')][@href='#{name}']/@id")
+        citing = page.xpath(f"//label[@class='bewijs'][*/@popovertarget='{name}']/@id")
         back = evidence.xpath(".//a[contains(@class, 'terug')]/@href")
         assert citing
         assert back == [f"#{place}" for place in citing]

@@ -13,7 +13,7 @@ import tbresearch as tb
 from tbresearch.errors import StudyError, WorkbenchError
 
 ROOT = Path(__file__).parents[2]
-NAMES = ["procesevaluatie.docx", "procesevaluatie.html", "procesevaluatie.pdf"]
+NAMES = [f"procesevaluatie.{form}" for form in ("docx", "herkomst.json", "html", "pdf")]
 
 
 @pytest.fixture

@@ -71,7 +71,10 @@ def test_one_character_outside_every_quote_names_the_line(home: Path) -> None:
     line = replace(path, "Ja, hij neemt op.", "Ja, hij neemt  op.")
     (problem,) = verify(home)
     assert problem.where == f"transcripten/interview-7.txt, regel {line}"
-    assert problem.what == "dit bestand is veranderd sinds de bouw van het rapport"
+    assert problem.what == (
+        "dit bestand is veranderd sinds de bouw van het rapport; dat raakt geen zin in "
+        "het rapport"
+    )
 
 
 def test_one_character_of_a_quote_in_a_journal_names_its_line(home: Path) -> None:
@@ -175,3 +178,39 @@ def test_one_changed_byte_anywhere_is_caught_and_its_file_named(
     raw[spot] = rng.choice([b for b in b"aZ9 ;" if b != raw[spot]])
     path.write_bytes(raw)
     assert any(name.split("/")[-1] in p.where for p in verify(home))
+
+
+def test_a_number_names_the_sentence_that_rests_on_it_and_the_line_that_moved(
+    home: Path,
+) -> None:
+    path = home / "studie/coderingen/anna.jsonl"
+    act = next(
+        a for a in path.read_text(encoding="utf-8").split("\n") if '"a-int3-006"' in a
+    )
+    line = replace(path, act, act.replace('"succesfactor"', '"geen"'))
+    key = "aantal:succesfactor.client.vertrouwensband.respondent"
+    (problem,) = [p for p in verify(home) if p.where == f"procesevaluatie, {key}"]
+    assert problem.what.startswith(f"bewijs {key} rust nu op iets anders, al staat er")
+    assert (
+        "daarop rust: «Wat cliënten helpt is vooral iemand die blijft" in problem.what
+    )
+    assert "(rapport/samenvatting.md, regel 3)" in problem.what
+    assert f"veranderd: coderingen/anna.jsonl, regel {line}" in problem.what
+
+
+def test_a_changed_sentence_of_the_author_is_shown_old_and_new(home: Path) -> None:
+    path = home / "studie/rapport/conclusies.md"
+    line = replace(path, "met dit onderzoek niet te zeggen", "hiermee niet te zeggen")
+    (source, sentence) = verify(home)
+    assert source.what == "dit bestand is veranderd sinds de bouw van het rapport"
+    assert "«Of Thuisbegeleiding werkt, is met dit onderzoek" in sentence.what
+    assert "is nu «Of Thuisbegeleiding werkt, is hiermee" in sentence.what
+    assert sentence.where == f"procesevaluatie, rapport/conclusies.md, regel {line}"
+
+
+def test_a_quote_that_drifts_names_the_sentence_that_leads_to_it(home: Path) -> None:
+    path = home / "studie/coderingen/anna.jsonl"
+    replace(path, "Net een terriër. Daar ben", "Net een herder. Daar ben")
+    told = [p.what for p in verify(home) if "a-int2-010" in p.what]
+    assert told
+    assert "daarop rust: «" in told[0]

@@ -69,10 +69,7 @@ from tbresearch.report.contributions.course import (
 from tbresearch.report.contributions.disclosure import disclosure_contribution
 from tbresearch.report.contributions.dropout import dropout_contribution
 from tbresearch.report.contributions.elements import elements_contribution
-from tbresearch.report.contributions.findings import (
-    factor_contribution,
-    quote_contribution,
-)
+from tbresearch.report.contributions.findings import factor_contribution
 from tbresearch.report.contributions.framework_matrix import framework_contribution
 from tbresearch.report.contributions.intervention import intervention_contribution
 from tbresearch.report.contributions.joint_display import joint_contribution
@@ -91,6 +88,7 @@ from tbresearch.report.contributions.outcomes import (
 from tbresearch.report.contributions.perspectives import perspective_contribution
 from tbresearch.report.contributions.plans import plan_contribution
 from tbresearch.report.contributions.practice import practice_contribution
+from tbresearch.report.contributions.quotes import quote_contribution
 from tbresearch.report.contributions.reach import reach_contribution
 from tbresearch.report.contributions.recipe import recipe_contribution
 from tbresearch.report.contributions.recommendations import (

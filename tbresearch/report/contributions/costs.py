@@ -48,6 +48,7 @@ def _rows(costs: CostPerTrajectory) -> list[tuple[str, str, Estimate | NotEstima
 
 
 def _amounts(costs: CostPerTrajectory) -> Iterator[Evidence | Refusal]:
+    details = _behind(costs)
     for name, title, cost in _rows(costs):
         if isinstance(cost, NotEstimable):
             yield Refusal(
@@ -67,7 +68,30 @@ def _amounts(costs: CostPerTrajectory) -> Iterator[Evidence | Refusal]:
                 method=f"{title}, per traject, prijspeil {costs.price_year}. "
                 f"{cost.method}",
                 sources=(ASSUMPTIONS_FILE,),
+                details=details.get(name, ()),
             )
+
+
+def _behind(costs: CostPerTrajectory) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the assumptions of each item, and the items of the total."""
+    known = {item.id: item for item in costs.register.assumptions}
+    parts = {
+        row.item.id: tuple(
+            (known[name].label, _said(known[name])) for name in row.item.factors
+        )
+        for row in costs.items
+    }
+    amounts = tuple(
+        (row.item.label, euro_text(row.cost.value))
+        for row in costs.items
+        if isinstance(row.cost, Estimate)
+    )
+    return parts | {_TOTAL: amounts}
+
+
+def _said(item: Assumption) -> str:
+    year = "" if item.price_year is None else f", prijspeil {item.price_year}"
+    return f"{_values(item)} {item.unit}{year}. Bron: {_origin(item)}. {_grade(item)}"
 
 
 def _items(costs: CostPerTrajectory) -> TableText:
@@ -117,9 +141,13 @@ def _assumptions(costs: CostPerTrajectory) -> TableText:
 
 def _strength(item: Assumption) -> str:
     """Return the grade, and what people say of it; that changes no number."""
-    grade = label(EVIDENCE_GRADES, item.grade) if item.grade else EMPTY
+    grade = _grade(item) or EMPTY
     said = support_text(item.support, item.contradiction)
     return f"{grade}; {said}" if said else grade
+
+
+def _grade(item: Assumption) -> str:
+    return label(EVIDENCE_GRADES, item.grade) if item.grade else ""
 
 
 def _values(item: Assumption) -> str:

@@ -1,10 +1,11 @@
-"""What coded talk brings: factors with counts in every unit, and quotes."""
+"""What coded talk brings: factors with counts in every unit."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from tbresearch.coding import Coding
 from tbresearch.estimate import Count, NotEstimable
 from tbresearch.findings import (
     QUOTE_RULE,
@@ -13,7 +14,6 @@ from tbresearch.findings import (
     NegativeCases,
     Quote,
     negative_cases,
-    printable_quotes,
 )
 from tbresearch.report.contributions.balance import balance
 from tbresearch.report.contributions.left_out import left_out, left_out_text
@@ -21,17 +21,24 @@ from tbresearch.report.contributions.mentions import Mentions, shown_mentions
 from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
 from tbresearch.report.tables import EMPTY, TableText
 from tbresearch.vocabulary import (
-    GROUP_MEMBERS,
-    POLARITIES,
     RESPONDENT_GROUPS,
     UNITS,
+    decimal_text,
+    join_text,
     label,
 )
 
-__all__ = ["count_evidence", "factor_contribution", "quote_contribution"]
+__all__ = ["count_evidence", "factor_contribution"]
 
 _PLURAL = {"succesfactor": "Succesfactoren", "verbeterpunt": "Verbeterpunten"}
 _SHOWN = 5
+# Everybody who could have said it, per unit.
+_ALL = {
+    "respondent": "alle {who} die aan het woord kwamen en mogen meetellen",
+    "groep": "alle focusgroepen waarin {who} aan het woord kwamen",
+    "organisatie": "alle organisaties van {who} die aan het woord kwamen",
+    "uiting": "alle beurten van {who} die mogen meetellen",
+}
 
 
 def factor_contribution(factors: Factors) -> Contribution:
@@ -64,62 +71,6 @@ def factor_contribution(factors: Factors) -> Contribution:
         disclosure=tuple(entries) if mentions.hides else (),
         factors=(factors,),
         texts={SEARCHES.file: held.searched} if held.searched else {},
-    )
-
-
-def quote_contribution(coding: Coding) -> Contribution:
-    """Return every coded passage as a quote, or the refusal to print it."""
-    titles = dict(
-        zip(
-            coding.study.sessions["session"],
-            coding.study.sessions["title"],
-            strict=True,
-        )
-    )
-    quotes = printable_quotes(coding)
-    items: list[Evidence | Refusal] = [
-        _quote(str(name), str(coder), quotes.get(str(name)), coding, titles)
-        for name, coder in zip(
-            coding.codings["id"], coding.codings["coder"], strict=True
-        )
-    ]
-    items += [_parked(str(name)) for name in coding.parked["id"]]
-    return Contribution(evidence=tuple(items))
-
-
-def _parked(coding_id: str) -> Refusal:
-    return Refusal(
-        key=f"citaat:{coding_id}",
-        what=f"citaat {coding_id!r} wacht op een plaats: de woorden staan niet meer, "
-        "of niet meer op één plek, in het transcript",
-        fix="kies een ander citaat, of codeer de passage opnieuw en verwijs daarnaar",
-    )
-
-
-def _quote(
-    coding_id: str,
-    coder: str,
-    quote: Quote | None,
-    coding: Coding,
-    titles: dict[str, str],
-) -> Evidence | Refusal:
-    if quote is None:
-        return Refusal(
-            key=f"citaat:{coding_id}",
-            what=f"citaat {coding_id!r} mag niet worden afgedrukt: de spreker gaf geen "
-            "toestemming om letterlijk te citeren, of het loopt over meer dan één "
-            "beurt",
-            fix="kies een ander citaat, of vul de toestemming in als die er wel is",
-        )
-    title = titles[quote.session]
-    return Evidence(
-        key=f"citaat:{coding_id}",
-        text=quote.text,
-        method=f"Letterlijk uit {title}, beurt {quote.turn}, gecodeerd als "
-        f"{coding.codebook.codes[quote.code].label} "
-        f"({label(POLARITIES, quote.polarity).lower()}) door {coder}.",
-        sources=(f"coderingen/{coder}.jsonl",),
-        attribution=f"{quote.role or GROUP_MEMBERS[quote.group]}, {title}",
     )
 
 
@@ -171,24 +122,35 @@ def count_evidence(mentions: Mentions) -> Iterator[Evidence | Refusal]:
     """Yield every count of one polarity, or why it may not be printed."""
     for group in mentions.factors.coding.study.groups:
         for code in mentions.codes(group):
-            places = _places(mentions.factors, group, code)
+            behind = _behind(mentions.factors, group, code)
             for unit in mentions.units(group):
-                yield _count(mentions, group, code, unit, places)
+                yield _count(mentions, group, code, unit, behind)
 
 
-def _places(factors: Factors, group: str, code: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What a count rests on: where it was said, and which quotes are of there."""
+
+    places: str
+    quotes: tuple[str, ...]
+
+
+def _behind(factors: Factors, group: str, code: str) -> _Behind:
     sessions = factors.coding.study.sessions
     titles = dict(zip(sessions["session"], sessions["title"], strict=True))
     behind = factors.behind(group, code)
-    places = {
-        (str(titles[session]), int(turn))
-        for session, turn in zip(behind["session"], behind["number"], strict=True)
-    }
-    return tuple(f"{title}, beurt {turn}" for title, turn in sorted(places))
+    turns: dict[str, set[int]] = defaultdict(set)
+    for session, turn in zip(behind["session"], behind["number"], strict=True):
+        turns[str(titles[session])].add(int(turn))
+    places = [
+        f"{title}, beurt {join_text([str(turn) for turn in sorted(turns[title])])}"
+        for title in sorted(turns)
+    ]
+    return _Behind("; ".join(places), tuple(f"citaat:{name}" for name in behind["id"]))
 
 
 def _count(
-    mentions: Mentions, group: str, code: str, unit: str, places: tuple[str, ...]
+    mentions: Mentions, group: str, code: str, unit: str, behind: _Behind
 ) -> Evidence | Refusal:
     factors = mentions.factors
     key = f"aantal:{factors.polarity}.{group}.{code}.{unit}"
@@ -206,10 +168,28 @@ def _count(
     return Evidence(
         key=key,
         text=f"{short} {unit if alone else label(UNITS, unit)}",
-        method=f"{who} met minstens één passage als {factors.polarity} onder {what}. "
-        f"Eenheid: {UNITS[unit].meaning}",
-        sources=places,
+        method=f"{who} met minstens één passage als {factors.polarity} onder {what}.",
+        sources=_journals(factors),
+        details=(
+            ("Eenheid", UNITS[unit].meaning),
+            *_denominator(count, unit, who.lower()),
+            *([("Genoemd in", behind.places)] if behind.places else []),
+        ),
+        related=behind.quotes,
     )
+
+
+def _denominator(
+    count: Count | NotEstimable, unit: str, who: str
+) -> Iterator[tuple[str, str]]:
+    """Yield of how many the count is, and who those are."""
+    if isinstance(count, Count):
+        yield "Noemer", f"{_ALL[unit].format(who=who)}: {decimal_text(count.total)}"
+
+
+def _journals(factors: Factors) -> tuple[str, ...]:
+    found_by = factors.coding.study.findings_from
+    return tuple(f"coderingen/{coder}.jsonl" for coder in found_by)
 
 
 def _table(mentions: Mentions, group: str, cases: NegativeCases) -> TableText:
@@ -234,9 +214,7 @@ def _table(mentions: Mentions, group: str, cases: NegativeCases) -> TableText:
         rows=tuple(rows),
         right=tuple(range(1, len(units) + 1)),
         method=" ".join(mentions.notes),
-        sources=tuple(
-            f"coderingen/{coder}.jsonl" for coder in factors.coding.study.findings_from
-        ),
+        sources=_journals(factors),
     )
 
 

@@ -89,9 +89,14 @@ def _evidence(models: ChangeModels) -> Iterator[Evidence]:
         yield Evidence(
             key=f"model:{key}",
             text=f"een kansverhouding van {_odds(own)} per jaar",
-            method=f"{model.method}; {models.formula}; {clients}; interval van 95%. "
-            f"{models.notes[0]}",
+            method=models.notes[0],
             sources=_SOURCES,
+            details=(
+                ("Model", model.method),
+                ("Formule", models.formula),
+                ("Aantal", clients),
+                ("Interval", "95%"),
+            ),
         )
 
 

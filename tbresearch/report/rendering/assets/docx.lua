@@ -2,6 +2,7 @@
 
 package.path = pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), '?.lua' })
 local columns = require('columns')
+local entries = require('entries')
 
 -- Word draws one box around neighbours of the same style; this style parts them.
 local SPACER = 'Tussenruimte'
@@ -23,6 +24,7 @@ function Table(tbl)
 end
 
 function Div(div)
+  if div.classes:includes('herkomst') then div = entries.plain(div) end
   for _, class in ipairs(div.classes) do
     if STYLES[class] then
       div.attributes['custom-style'] = STYLES[class]

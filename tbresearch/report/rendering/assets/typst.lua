@@ -3,6 +3,7 @@
 
 package.path = pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), '?.lua' })
 local columns = require('columns')
+local entries = require('entries')
 
 local SHORT_QUOTE = 700  -- characters; a longer one may run on to the next page
 local SHORT_TABLE = 8    -- rows
@@ -68,7 +69,7 @@ local function boxed(div)
       table.insert(places, label(place) .. ',')
     end
     return call(string.format('provenance(%s, (%s))',
-      label(div.identifier), table.concat(places, ' ')), div.content)
+      label(div.identifier), table.concat(places, ' ')), entries.plain(div).content)
   end
   for _, class in ipairs(div.classes) do
     if BOXES[class] then
