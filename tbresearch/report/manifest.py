@@ -7,13 +7,16 @@ single lines of the transcripts: who has the report should not have those.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import takewhile, zip_longest
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.report.outline import PROCESS_EVALUATION, TEXT_FOLDER, Product
+from tbresearch.report.outline import PROCESS_EVALUATION, Product
 from tbresearch.report.products import PRODUCTS
 from tbresearch.study import (
+    TABLE_FORMATS,
     TRANSCRIPT_FOLDER,
     Study,
     decode,
@@ -30,7 +33,14 @@ __all__ = [
     "source_files",
 ]
 
-_PLAIN = {".toml", ".csv", ".jsonl", ".json", ".md", ".srt", ".txt", ".vtt"}
+_PLAIN = {".toml", ".csv", ".jsonl", ".json", ".md", ".rtf", ".srt", ".txt", ".vtt"}
+# What the parts of a report read; a transcript is added by its session.
+_PLACES = (
+    *(f"*{suffix}" for suffix in (".toml", ".csv", ".jsonl", *TABLE_FORMATS)),
+    "coderingen/*.jsonl",
+    "kaders/**/*.toml",
+)
+_IN_TEXT_FOLDERS = ("**/*.md", "**/*.toml", "**/*.csv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +57,24 @@ class SourceFile:
 
     sha256: str
     lines: tuple[str, ...]
+
+    @property
+    def content(self) -> str:
+        """What of the file counts: its text, however lines end and signs are coded.
+
+        Git on Windows writes other line ends, and Excel a mark in front of the same
+        text. Everything in a study is read without those.
+        """
+        return "\n".join(self.lines) or self.sha256
+
+    def changed_lines(self, after: SourceFile) -> list[int]:
+        """Return the numbers of the lines that differ, between what stayed the same."""
+        begin = _alike(self.lines, after.lines)
+        old, new = self.lines[begin:], after.lines[begin:]
+        end = _alike(reversed(old), reversed(new))
+        pairs = zip_longest(old[: len(old) - end], new[: len(new) - end])
+        numbered = enumerate(pairs, start=begin + 1)
+        return [number for number, (one, other) in numbered if one != other]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,21 +141,39 @@ def read_manifest(study: Study, product: Product = PROCESS_EVALUATION) -> Manife
 
 
 def source_files(study: Study) -> dict[str, SourceFile]:
-    """Return the fingerprint of every file of the study that the report reads."""
+    """Return the fingerprint of every file of the study that a report reads.
+
+    Hidden files, and those by which Excel says that it has a table open, are none.
+    """
     root = study.root
-    paths = [*root.glob("*.toml"), *root.glob("*.csv")]
-    paths += [*root.glob("*.jsonl"), *root.glob("coderingen/*.jsonl")]
-    paths += [*root.glob("kaders/*.toml"), *root.glob("kaders/opbouw/*.toml")]
-    paths += root.glob(f"{TEXT_FOLDER}/**/*.md")
+    patterns = [*_PLACES]
+    patterns += [
+        f"{p.folder}/{of}" for p in PRODUCTS.values() for of in _IN_TEXT_FOLDERS
+    ]
+    paths = [path for pattern in patterns for path in root.glob(pattern)]
     paths += [root / TRANSCRIPT_FOLDER / name for name in study.sessions["transcript"]]
-    names = sorted(path.relative_to(root).as_posix() for path in set(paths))
+    kept = {path for path in paths if not path.name.startswith((".", "~$"))}
+    names = sorted(path.relative_to(root).as_posix() for path in kept)
     return {name: _source(root / name, name) for name in names}
 
 
 def _source(path: Path, name: str) -> SourceFile:
     raw = read_bytes(path, source=name)
-    lines: tuple[str, ...] = ()
-    if path.suffix in _PLAIN:
-        text = decode(raw, source=name)
-        lines = tuple(fingerprint(line)[:12] for line in text.split("\n"))
-    return SourceFile(sha256=fingerprint(raw), lines=lines)
+    return SourceFile(sha256=fingerprint(raw), lines=tuple(_lines(raw, path.suffix)))
+
+
+def _lines(raw: bytes, suffix: str) -> Iterator[str]:
+    """Yield a fingerprint of each line, if these are bytes of a plain text."""
+    if suffix.lower() not in _PLAIN:
+        return
+    try:
+        text = decode(raw, source="")
+    except WorkbenchError:
+        return  # who reads it will say so
+    yield from (fingerprint(line)[:12] for line in text.split("\n"))
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many are the same before the first that differs."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import disclosure_contribution, refuse_unknown
 from tbresearch.report.evidence import Contribution, Picture
-from tbresearch.report.manifest import Manifest, source_files
+from tbresearch.report.manifest import Manifest, SourceFile, source_files
 from tbresearch.report.outcome_results import missing_tipping_points
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
 from tbresearch.report.parts import parts_of
@@ -165,8 +165,9 @@ class Report:
         return self._kept
 
 
-def _version(sources: object) -> str:
-    return fingerprint(repr(sources))[:12]
+def _version(sources: Mapping[str, SourceFile]) -> str:
+    content = {name: source.content for name, source in sources.items()}
+    return fingerprint(repr(content))[:12]
 
 
 def _manuscript(

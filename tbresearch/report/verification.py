@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 
 from tbresearch.errors import Problem, WorkbenchError
@@ -97,7 +96,7 @@ def _changed_sources(study: Study, manifest: Manifest) -> Iterator[Problem]:
         return
     for name in sorted(manifest.sources.keys() | now.keys()):
         before, after = manifest.sources.get(name), now.get(name)
-        if before == after:
+        if before and after and before.content == after.content:
             continue
         if before is None or after is None:
             gone = (
@@ -109,8 +108,7 @@ def _changed_sources(study: Study, manifest: Manifest) -> Iterator[Problem]:
                 fix=_REBUILD,
             )
             continue
-        pairs = zip_longest(before.lines, after.lines)
-        lines = [n for n, (old, new) in enumerate(pairs, start=1) if old != new]
+        lines = before.changed_lines(after)
         yield Problem(
             what="dit bestand is veranderd sinds de bouw van het rapport",
             where=f"{name}, {_lines(lines)}" if lines else name,
