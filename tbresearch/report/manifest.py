@@ -6,6 +6,7 @@ single lines of the transcripts: who has the report should not have those.
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -19,7 +20,6 @@ from tbresearch.study import (
     TABLE_FORMATS,
     TRANSCRIPT_FOLDER,
     Study,
-    decode,
     fingerprint,
     read_bytes,
     read_text,
@@ -29,6 +29,7 @@ __all__ = [
     "Manifest",
     "SourceFile",
     "built_products",
+    "known_files",
     "read_manifest",
     "source_files",
 ]
@@ -104,13 +105,12 @@ class Manifest:
         return f"{text}\n".encode()
 
 
-def built_products(study: Study) -> tuple[Product, ...]:
-    """Return the reports of this study that were built."""
-    found = [p for p in PRODUCTS.values() if (study.root / p.manifest).is_file()]
-    return tuple(found)
+def built_products(root: Path) -> tuple[Product, ...]:
+    """Return the reports of the study in `root` that were built."""
+    return tuple(p for p in PRODUCTS.values() if (root / p.manifest).is_file())
 
 
-def read_manifest(study: Study, product: Product = PROCESS_EVALUATION) -> Manifest:
+def read_manifest(root: Path, product: Product = PROCESS_EVALUATION) -> Manifest:
     """Read the manifest of the last build of one report.
 
     Raises
@@ -118,12 +118,12 @@ def read_manifest(study: Study, product: Product = PROCESS_EVALUATION) -> Manife
     WorkbenchError
         If there is none, or it cannot be read.
     """
-    path = study.root / product.manifest
+    path = root / product.manifest
     if not path.is_file():
         raise WorkbenchError(
             "van deze studie is nog geen rapport gebouwd",
             where=product.manifest,
-            fix=f"bouw het met: tbresearch report {study.root.as_posix()}",
+            fix=f"bouw het met: tbresearch report {root.as_posix()}",
         )
     try:
         data = json.loads(read_text(path, source=product.manifest))
@@ -136,7 +136,7 @@ def read_manifest(study: Study, product: Product = PROCESS_EVALUATION) -> Manife
         raise WorkbenchError(
             "het overzicht van het bewijs is beschadigd",
             where=product.manifest,
-            fix=f"bouw het rapport opnieuw: tbresearch report {study.root.as_posix()}",
+            fix=f"bouw het rapport opnieuw: tbresearch report {root.as_posix()}",
         ) from None
 
 
@@ -157,6 +157,15 @@ def source_files(study: Study) -> dict[str, SourceFile]:
     return {name: _source(root / name, name) for name in names}
 
 
+def known_files(root: Path, manifest: Manifest) -> dict[str, SourceFile]:
+    """Return the fingerprints that the files of a manifest have now.
+
+    For a study that cannot be opened: which file is new cannot be told then.
+    """
+    there = [name for name in manifest.sources if (root / name).is_file()]
+    return {name: _source(root / name, name) for name in there}
+
+
 def _source(path: Path, name: str) -> SourceFile:
     raw = read_bytes(path, source=name)
     return SourceFile(sha256=fingerprint(raw), lines=tuple(_lines(raw, path.suffix)))
@@ -166,11 +175,11 @@ def _lines(raw: bytes, suffix: str) -> Iterator[str]:
     """Yield a fingerprint of each line, if these are bytes of a plain text."""
     if suffix.lower() not in _PLAIN:
         return
-    try:
-        text = decode(raw, source="")
-    except WorkbenchError:
-        return  # who reads it will say so
-    yield from (fingerprint(line)[:12] for line in text.split("\n"))
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw = raw.decode("utf-16", "replace").encode()
+    raw = raw.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+    lines = raw.replace(b"\r", b"\n").split(b"\n")
+    yield from (fingerprint(line)[:12] for line in lines)
 
 
 def _alike(one: Iterable[str], other: Iterable[str]) -> int:
