@@ -10,7 +10,6 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -66,15 +65,10 @@ def measure() -> list[Measured]:
     ]
 
 
-@cache
-def _judge(home: Path) -> Judge:
-    return Judge(home)
-
-
 def _judged(home: Path, changes: Sequence[Mutation]) -> list[Judged]:
-    found = []
+    judge, found = Judge(home), []
     for number, change in enumerate(changes, start=1):
-        found.append(_judge(home).judge(change))
+        found.append(judge.judge(change))
         if found[-1].missed:
             print("missed:", found[-1], file=sys.stderr, flush=True)
         if number % 25 == 0:

@@ -116,18 +116,14 @@ class Report:
         StudyError
             As `compose`. Nothing is written then, and the last report stays.
         """
-        from tqdm import tqdm
-
-        from tbresearch.report.rendering import FORMATS
+        from tbresearch.report.rendering import render
 
         composition = self.compose()
         sources = source_files(self.study)
         manuscript = _manuscript(self, composition, version=_version(sources))
         files = {
-            f"{self.product.key}.{suffix}": render(manuscript)
-            for suffix, render in tqdm(
-                FORMATS.items(), desc="Rapport bouwen", unit="vorm", disable=None
-            )
+            f"{self.product.key}.{form}": content
+            for form, content in render(manuscript).items()
         }
         target = Path(folder)
         manifest = Manifest(

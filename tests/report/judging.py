@@ -71,7 +71,7 @@ def read_files(home: Path, part: str) -> dict[str, bytes]:
 
 
 class Judge:
-    """Judges changes of one home: a folder with `studie` and its reports in `rapport`."""
+    """Judges changes of one home: a folder of `studie` and its reports in `rapport`."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
