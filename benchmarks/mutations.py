@@ -70,10 +70,16 @@ def _judged(home: Path, changes: Sequence[Mutation]) -> list[Judged]:
     for number, change in enumerate(changes, start=1):
         found.append(judge.judge(change))
         if found[-1].missed:
-            print("missed:", found[-1], file=sys.stderr, flush=True)
+            print("missed:", _told(found[-1]), file=sys.stderr, flush=True)
         if number % 25 == 0:
             print(number, "of", len(changes), file=sys.stderr, flush=True)
     return found
+
+
+def _told(judged: Judged) -> str:
+    change = judged.mutation
+    place = f"{change.number} {change.kind}, {change.file}, line {change.line}"
+    return f"{place}: noticed {judged.noticed}, {judged.without}"
 
 
 def _tell(judged: Iterable[Judged]) -> None:

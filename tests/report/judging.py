@@ -8,7 +8,6 @@ another, or is every sentence and every picture what it was?
 from __future__ import annotations
 
 import hashlib
-import io
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,9 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+from matplotlib.artist import Artist
+from matplotlib.collections import Collection
+from matplotlib.image import AxesImage
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.text import Text
+
 import tbresearch as tb
 from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.report import PRODUCTS, verification
+from tbresearch.report.evidence import Picture
 from tests.report.mutations import Mutation
 
 NO_SOURCES = {"studie/DESCR.md"} | {f"studie/{p.manifest}" for p in PRODUCTS.values()}
@@ -135,11 +142,29 @@ def _pictures(report: tb.Report) -> dict[str, str]:
     return {key: _drawn(picture) for key, picture in pictures.items()}
 
 
-def _drawn(picture: object) -> str:
-    figure = picture.draw().get_figure(root=True)  # type: ignore[attr-defined]
-    out = io.BytesIO()
-    figure.savefig(out, format="raw", dpi=50)
-    return hashlib.sha256(out.getvalue()).hexdigest()
+def _drawn(picture: Picture) -> str:
+    """Return a fingerprint of every line, area and word that a picture puts down."""
+    figure = picture.draw().get_figure(root=True)
+    assert figure is not None
+    return hashlib.sha256(repr([*map(_shape, figure.findobj())]).encode()).hexdigest()
+
+
+def _shape(artist: Artist) -> tuple[object, ...]:
+    match artist:
+        case Text():
+            return artist.get_text(), artist.get_position(), artist.get_color()
+        case Line2D():
+            return artist.get_xydata().tolist(), artist.get_color()
+        case Patch():
+            path = artist.get_transform().transform_path(artist.get_path())
+            return path.vertices.tolist(), artist.get_facecolor()
+        case Collection():
+            places = artist.get_offsets().tolist()
+            paths = [path.vertices.tolist() for path in artist.get_paths()]
+            return places, paths, artist.get_facecolor().tolist()
+        case AxesImage():
+            return (artist.get_array().tolist(),)
+    return (type(artist).__name__,)
 
 
 @contextmanager
