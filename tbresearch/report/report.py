@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tbresearch.errors import StudyError
+from tbresearch.errors import StudyError, WorkbenchError
 from tbresearch.html import list_html, text_html
 from tbresearch.privacy import DisclosureLog, disclosure_log
+from tbresearch.report.author_text import traced
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import disclosure_contribution, refuse_unknown
 from tbresearch.report.evidence import Contribution, Picture
@@ -19,7 +20,7 @@ from tbresearch.report.outcome_results import missing_tipping_points
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
 from tbresearch.report.parts import parts_of
 from tbresearch.report.products import product_of
-from tbresearch.study import Study, fingerprint, write_together
+from tbresearch.study import Study, fingerprint, read_text, write_together
 from tbresearch.vocabulary import day_text, quantity_text
 
 if TYPE_CHECKING:
@@ -116,14 +117,12 @@ class Report:
         StudyError
             As `compose`. Nothing is written then, and the last report stays.
         """
-        from tbresearch.report.rendering import render
-
         composition = self.compose()
         sources = source_files(self.study)
         manuscript = _manuscript(self, composition, version=_version(sources))
         files = {
             f"{self.product.key}.{form}": content
-            for form, content in render(manuscript).items()
+            for form, content in self._rendered(manuscript).items()
         }
         target = Path(folder)
         manifest = Manifest(
@@ -137,6 +136,18 @@ class Report:
             | {self.study.root / self.product.manifest: manifest.content()}
         )
         return target
+
+    def _rendered(self, manuscript: Manuscript) -> dict[str, bytes]:
+        from tbresearch.report.rendering import render
+
+        try:
+            return render(manuscript)
+        except WorkbenchError as error:
+            root = self.study.root
+            paths = sorted((root / self.product.folder).glob("*.md"))
+            named = [(path, path.relative_to(root).as_posix()) for path in paths]
+            texts = {name: read_text(path, source=name) for path, name in named}
+            raise traced(error, texts) from None
 
     def disclosure(self) -> DisclosureLog:
         """Return what disclosure control hides, with what the author must know.
