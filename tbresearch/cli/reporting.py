@@ -75,9 +75,8 @@ def claims(studie: Path, soort: str) -> None:
 def verify(studie: Path, rapport: Path | None) -> int:
     """Ga na of elk getal en elk citaat in de rapporten nog klopt."""
     from tbresearch.report import verify_report
-    from tbresearch.study import open_study
 
-    verification = verify_report(open_study(studie), rapport or reports_of(studie))
+    verification = verify_report(studie, rapport or reports_of(studie))
     for problem in verification.problems:
         click.echo(f"\n{problem}", err=True)
     click.echo(verification)

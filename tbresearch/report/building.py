@@ -6,12 +6,14 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tbresearch.errors import WorkbenchError
+from tbresearch.report.author_text import traced
 from tbresearch.report.composition import Composition
 from tbresearch.report.evidence import Picture
 from tbresearch.report.manifest import Manifest, source_files, version_of
 from tbresearch.report.outline import Product
 from tbresearch.report.provenance import PROVENANCE, provenance_of
-from tbresearch.study import Study, fingerprint, write_together
+from tbresearch.study import Study, fingerprint, read_text, write_together
 from tbresearch.vocabulary import day_text
 
 if TYPE_CHECKING:
@@ -24,18 +26,12 @@ def build(
     study: Study, product: Product, composition: Composition, target: Path
 ) -> None:
     """Render a composed report in all its forms, and put them in place together."""
-    from tqdm import tqdm
-
-    from tbresearch.report.rendering import FORMATS
-
     sources = source_files(study)
     version = version_of(sources)
     manuscript = _manuscript(study, product, composition, version=version)
     files = {
-        f"{product.key}.{suffix}": render(manuscript)
-        for suffix, render in tqdm(
-            FORMATS.items(), desc="Rapport bouwen", unit="vorm", disable=None
-        )
+        f"{product.key}.{form}": content
+        for form, content in _rendered(study, product, manuscript).items()
     }
     provenance = provenance_of(study, product, composition, version=version)
     files[f"{product.key}.{PROVENANCE}"] = provenance.content()
@@ -52,6 +48,21 @@ def build(
         {target / name: content for name, content in files.items()}
         | {study.root / product.manifest: manifest.content()}
     )
+
+
+def _rendered(
+    study: Study, product: Product, manuscript: Manuscript
+) -> dict[str, bytes]:
+    """Render, and trace what cannot be set to the author's text it stands in."""
+    from tbresearch.report.rendering import render
+
+    try:
+        return render(manuscript)
+    except WorkbenchError as error:
+        paths = sorted((study.root / product.folder).glob("*.md"))
+        named = [(path, path.relative_to(study.root).as_posix()) for path in paths]
+        texts = {name: read_text(path, source=name) for path, name in named}
+        raise traced(error, texts) from None
 
 
 def _manuscript(

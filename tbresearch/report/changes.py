@@ -142,7 +142,7 @@ def _files(
     if isinstance(before, Study) or not isinstance(after, Study):
         return ()
     try:
-        manifest = read_manifest(after, product_of(product))
+        manifest = read_manifest(after.root, product_of(product))
     except WorkbenchError:
         return ()
     if manifest.version != version:

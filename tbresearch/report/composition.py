@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tbresearch.errors import Problem, StudyError
+from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.findings import Factors
 from tbresearch.privacy import age_problems
+from tbresearch.report.author_text import text_problems
 from tbresearch.report.entries import (
     Entry,
     evidence_entry,
@@ -164,8 +165,7 @@ def _section(
 ) -> str:
     parts = [f"# {section.title} {{#{section.key}}}"]
     path, source = texts / f"{section.key}.md", f"{folder}/{section.key}.md"
-    if path.is_file():
-        text = read_text(path, source=source)
+    if text := _author_text(writer, path, source):
         writer.check(text, source=source)
         writer.problems += _too_long(text, section, source)
         writer.book.read(text, section=section.key, source=source)
@@ -182,6 +182,16 @@ def _section(
             f"{section.needs}.\n:::"
         )
     return "\n\n".join(parts)
+
+
+def _author_text(writer: _Writer, path: Path, source: str) -> str:
+    """Return what an author wrote; nothing if that is blank, or cannot be read."""
+    try:
+        text = read_text(path, source=source) if path.is_file() else ""
+    except WorkbenchError as error:
+        writer.problems += error.problems
+        return ""
+    return text if text.strip() else ""
 
 
 def _too_long(text: str, section: Section, source: str) -> list[Problem]:
@@ -210,6 +220,18 @@ def _stray_texts(root: Path, product: Product) -> list[Problem]:
     ]
 
 
+def _without_alt(picture: Picture, where: str) -> list[Problem]:
+    if picture.alt.strip():
+        return []
+    return [
+        Problem(
+            what=f"figuur {picture.key!r} heeft geen tekst voor wie haar niet ziet",
+            where=where,
+            fix="geef bij de figuur een alt-tekst: wat erop te zien is, in een zin",
+        )
+    ]
+
+
 @dataclass(slots=True)
 class _Writer:
     """Resolves references one by one, and remembers what it has used."""
@@ -232,6 +254,7 @@ class _Writer:
     def check(self, text: str, *, source: str, needs_evidence: bool = True) -> None:
         """Add what an author may not have written."""
         grounds = replace(self.grounds, needs_evidence=needs_evidence)
+        self.problems += text_problems(text, source=source)
         self.problems += check_claims(text, source=source, grounds=grounds)
         for number, line in enumerate(text.split("\n"), start=1):
             self.problems += age_problems([line], where=f"{source}, regel {number}")
@@ -279,6 +302,7 @@ class _Writer:
             case TableText():
                 return self._table(item)
             case Picture():
+                self.problems += _without_alt(item, where)
                 return self._picture(item)
         return ""
 

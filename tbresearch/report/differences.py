@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
 
 from tbresearch.errors import Problem
 from tbresearch.report.composition import Composition
@@ -34,7 +33,7 @@ def changed_files(
     changed = {}
     for name in sorted(before.keys() | now.keys()):
         old, new = before.get(name), now.get(name)
-        if old != new:
+        if old is None or new is None or old.content != new.content:
             changed[name] = ", ".join(filter(None, [name, _lines(old, new)]))
     return changed
 
@@ -42,8 +41,7 @@ def changed_files(
 def _lines(old: SourceFile | None, new: SourceFile | None) -> str:
     if old is None or new is None:
         return ""
-    pairs = zip_longest(old.lines, new.lines)
-    numbers = [n for n, (one, other) in enumerate(pairs, start=1) if one != other]
+    numbers = old.changed_lines(new)
     if not numbers:
         return ""
     if len(numbers) == 1:

@@ -6,17 +6,20 @@ single lines of the transcripts: who has the report should not have those.
 
 from __future__ import annotations
 
+import codecs
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import takewhile, zip_longest
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.report.outline import PROCESS_EVALUATION, TEXT_FOLDER, Product
 from tbresearch.report.products import PRODUCTS
 from tbresearch.study import (
+    TABLE_FORMATS,
     TRANSCRIPT_FOLDER,
     Study,
-    decode,
     fingerprint,
     read_bytes,
     read_text,
@@ -28,12 +31,20 @@ __all__ = [
     "SourceFile",
     "author_texts",
     "built_products",
+    "known_files",
     "read_manifest",
     "source_files",
     "version_of",
 ]
 
-_PLAIN = {".toml", ".csv", ".jsonl", ".json", ".md", ".srt", ".txt", ".vtt"}
+_PLAIN = {".toml", ".csv", ".jsonl", ".json", ".md", ".rtf", ".srt", ".txt", ".vtt"}
+# What the parts of a report read; a transcript is added by its session.
+_PLACES = (
+    *(f"*{suffix}" for suffix in (".toml", ".csv", ".jsonl", *TABLE_FORMATS)),
+    "coderingen/*.jsonl",
+    "kaders/**/*.toml",
+)
+_WRITTEN = ("*.md", "*.toml", "*.csv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +61,24 @@ class SourceFile:
 
     sha256: str
     lines: tuple[str, ...]
+
+    @property
+    def content(self) -> str:
+        """What of the file counts: its text, however lines end and signs are coded.
+
+        Git on Windows writes other line ends, and Excel a mark in front of the same
+        text. Everything in a study is read without those.
+        """
+        return "\n".join(self.lines) or self.sha256
+
+    def changed_lines(self, after: SourceFile) -> list[int]:
+        """Return the numbers of the lines that differ, between what stayed the same."""
+        begin = _alike(self.lines, after.lines)
+        old, new = self.lines[begin:], after.lines[begin:]
+        end = _alike(reversed(old), reversed(new))
+        pairs = zip_longest(old[: len(old) - end], new[: len(new) - end])
+        numbered = enumerate(pairs, start=begin + 1)
+        return [number for number, (one, other) in numbered if one != other]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +117,12 @@ class Manifest:
         return f"{text}\n".encode()
 
 
-def built_products(study: Study) -> tuple[Product, ...]:
-    """Return the reports of this study that were built."""
-    found = [p for p in PRODUCTS.values() if (study.root / p.manifest).is_file()]
-    return tuple(found)
+def built_products(root: Path) -> tuple[Product, ...]:
+    """Return the reports of the study in `root` that were built."""
+    return tuple(p for p in PRODUCTS.values() if (root / p.manifest).is_file())
 
 
-def read_manifest(study: Study, product: Product = PROCESS_EVALUATION) -> Manifest:
+def read_manifest(root: Path, product: Product = PROCESS_EVALUATION) -> Manifest:
     """Read the manifest of the last build of one report.
 
     Raises
@@ -102,12 +130,12 @@ def read_manifest(study: Study, product: Product = PROCESS_EVALUATION) -> Manife
     WorkbenchError
         If there is none, or it cannot be read.
     """
-    path = study.root / product.manifest
+    path = root / product.manifest
     if not path.is_file():
         raise WorkbenchError(
             "van deze studie is nog geen rapport gebouwd",
             where=product.manifest,
-            fix=f"bouw het met: tbresearch report {study.root.as_posix()}",
+            fix=f"bouw het met: tbresearch report {root.as_posix()}",
         )
     try:
         data = json.loads(read_text(path, source=product.manifest))
@@ -124,37 +152,62 @@ def read_manifest(study: Study, product: Product = PROCESS_EVALUATION) -> Manife
         raise WorkbenchError(
             "het overzicht van het bewijs is beschadigd",
             where=product.manifest,
-            fix=f"bouw het rapport opnieuw: tbresearch report {study.root.as_posix()}",
+            fix=f"bouw het rapport opnieuw: tbresearch report {root.as_posix()}",
         ) from None
 
 
 def author_texts(root: Path) -> list[Path]:
     """Return the files in which the author of the report writes, in a fixed order."""
     folder = root / TEXT_FOLDER
-    return sorted([*folder.rglob("*.md"), *folder.rglob("*.toml")])
+    return sorted(path for kind in _WRITTEN for path in folder.rglob(kind))
 
 
 def source_files(study: Study) -> dict[str, SourceFile]:
-    """Return the fingerprint of every file of the study that the report reads."""
+    """Return the fingerprint of every file of the study that a report reads.
+
+    Hidden files, and those by which Excel says that it has a table open, are none.
+    """
     root = study.root
-    paths = [*root.glob("*.toml"), *root.glob("*.csv")]
-    paths += [*root.glob("*.jsonl"), *root.glob("coderingen/*.jsonl")]
-    paths += [*root.glob("kaders/*.toml"), *root.glob("kaders/opbouw/*.toml")]
+    paths = [path for pattern in _PLACES for path in root.glob(pattern)]
     paths += author_texts(root)
     paths += [root / TRANSCRIPT_FOLDER / name for name in study.sessions["transcript"]]
-    names = sorted(path.relative_to(root).as_posix() for path in set(paths))
+    kept = {path for path in paths if not path.name.startswith((".", "~$"))}
+    names = sorted(path.relative_to(root).as_posix() for path in kept)
     return {name: _source(root / name, name) for name in names}
 
 
-def version_of(sources: dict[str, SourceFile]) -> str:
+def version_of(sources: Mapping[str, SourceFile]) -> str:
     """Return the version that a report of these sources carries."""
-    return fingerprint(repr(sources))[:12]
+    content = {name: source.content for name, source in sources.items()}
+    return fingerprint(repr(content))[:12]
+
+
+def known_files(root: Path, manifest: Manifest) -> dict[str, SourceFile]:
+    """Return the fingerprints that the files of a manifest have now.
+
+    For a study that cannot be opened: which file is new cannot be told then.
+    """
+    there = [name for name in manifest.sources if (root / name).is_file()]
+    return {name: _source(root / name, name) for name in there}
 
 
 def _source(path: Path, name: str) -> SourceFile:
     raw = read_bytes(path, source=name)
-    lines: tuple[str, ...] = ()
-    if path.suffix in _PLAIN:
-        text = decode(raw, source=name)
-        lines = tuple(fingerprint(line)[:12] for line in text.split("\n"))
-    return SourceFile(sha256=fingerprint(raw), lines=lines)
+    return SourceFile(sha256=fingerprint(raw), lines=tuple(_lines(raw, path.suffix)))
+
+
+def _lines(raw: bytes, suffix: str) -> Iterator[str]:
+    """Yield a fingerprint of each line, if these are bytes of a plain text."""
+    if suffix.lower() not in _PLAIN:
+        return
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw = raw.decode("utf-16", "replace").encode()
+    raw = raw.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+    lines = raw.replace(b"\r", b"\n").split(b"\n")
+    yield from (fingerprint(line)[:12] for line in lines)
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many are the same before the first that differs."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +19,13 @@ from tbresearch.report.manifest import (
     Manifest,
     SourceFile,
     built_products,
+    known_files,
     read_manifest,
     source_files,
 )
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
 from tbresearch.report.sentences import report_sentences
-from tbresearch.study import Study, fingerprint, read_bytes
+from tbresearch.study import Study, fingerprint, open_study, read_bytes
 from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Verification", "verify_report"]
@@ -58,13 +59,14 @@ class Verification:
         return text_html(self) + problems_html(self.problems)
 
 
-def verify_report(study: Study, folder: str | Path) -> Verification:
+def verify_report(study: Study | str | Path, folder: str | Path) -> Verification:
     """Follow each number and quote of the reports back to their evidence.
 
     Parameters
     ----------
-    study : Study
-        The study as it is now.
+    study : Study, str or Path
+        The study as it is now, or its folder: of a study that no longer opens, the
+        files that changed are named beside what keeps it from opening.
     folder : str or Path
         Where the reports were saved; all that were built are followed.
 
@@ -81,8 +83,13 @@ def verify_report(study: Study, folder: str | Path) -> Verification:
     WorkbenchError
         If the study has no report yet.
     """
-    products = built_products(study) or (PROCESS_EVALUATION,)
-    manifests = {product: read_manifest(study, product) for product in products}
+    if not isinstance(study, Study):
+        root = Path(study)
+        try:
+            study = open_study(root)
+        except WorkbenchError as error:
+            return _unopened(root, error)
+    manifests = _manifests(study.root)
     now = _sources_now(study)
     files = {p: changed_files(m.sources, now.files) for p, m in manifests.items()}
     moved = _moved(study, manifests, files)
@@ -99,6 +106,30 @@ def verify_report(study: Study, folder: str | Path) -> Verification:
         *moved,
         *(p for m in manifests.values() for p in _changed_outputs(Path(folder), m)),
     ]
+    return _verification(manifests, problems)
+
+
+def _unopened(root: Path, error: WorkbenchError) -> Verification:
+    """Name the files that changed in a study that no longer opens."""
+    if not built_products(root):
+        raise error
+    manifests = _manifests(root)
+    changed: list[Problem] = []
+    for manifest in manifests.values():
+        now = known_files(root, manifest)
+        files = changed_files(manifest.sources, now)
+        changed += _changed_sources(files, manifest, now, touches=True)
+    return _verification(manifests, [*changed, *error.problems])
+
+
+def _manifests(root: Path) -> dict[Product, Manifest]:
+    products = built_products(root) or (PROCESS_EVALUATION,)
+    return {product: read_manifest(root, product) for product in products}
+
+
+def _verification(
+    manifests: Mapping[Product, Manifest], problems: Iterable[Problem]
+) -> Verification:
     return Verification(
         n_evidence=sum(len(manifest.evidence) for manifest in manifests.values()),
         n_sources=max(len(manifest.sources) for manifest in manifests.values()),

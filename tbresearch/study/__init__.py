@@ -17,6 +17,7 @@ from tbresearch.study.files import (
     read_bytes,
     read_text,
 )
+from tbresearch.study.formats import READERS as TABLE_FORMATS
 from tbresearch.study.study import Study, open_study
 from tbresearch.study.tables import (
     LINE,
@@ -37,6 +38,7 @@ __all__ = [
     "SESSIONS",
     "SETTINGS_FILE",
     "SPEAKERS",
+    "TABLE_FORMATS",
     "TRANSCRIPT_FOLDER",
     "WITHDRAWALS",
     "WITHDRAWN",

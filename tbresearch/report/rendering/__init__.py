@@ -7,15 +7,48 @@ locked packages; nothing is fetched and no installed font is used.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from types import MappingProxyType
 
+from tbresearch.report.rendering import document
 from tbresearch.report.rendering.docx import to_docx
 from tbresearch.report.rendering.html import to_html
 from tbresearch.report.rendering.manuscript import Figure, Manuscript
 from tbresearch.report.rendering.pdf import to_pdf
 
-__all__ = ["FORMATS", "Figure", "Manuscript", "to_docx", "to_html", "to_pdf"]
+__all__ = [
+    "FORMATS",
+    "Figure",
+    "Manuscript",
+    "render",
+    "to_docx",
+    "to_html",
+    "to_pdf",
+]
 
-FORMATS: Mapping[str, Callable[[Manuscript], bytes]] = MappingProxyType(
+FORMATS: Mapping[str, Callable[..., bytes]] = MappingProxyType(
     {"html": to_html, "docx": to_docx, "pdf": to_pdf}
 )
+
+
+def render(manuscript: Manuscript) -> dict[str, bytes]:
+    """Return a manuscript in every form, by the suffix of its file.
+
+    The text is read once, and the forms are made side by side: most of the work is
+    done by other programs, which need not wait for one another.
+
+    Raises
+    ------
+    WorkbenchError
+        If the text does not hold together, or cannot be set.
+    """
+    from tqdm import tqdm
+
+    tree = document.read(manuscript)
+    with ThreadPoolExecutor(len(FORMATS)) as pool:
+        made = {form: pool.submit(to, manuscript, tree) for form, to in FORMATS.items()}
+        steps = tqdm(total=len(made), desc="Rapport bouwen", unit="vorm", disable=None)
+        for _ in as_completed(made.values()):
+            steps.update()
+        steps.close()
+    return {form: future.result() for form, future in made.items()}

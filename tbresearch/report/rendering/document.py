@@ -7,12 +7,12 @@ no link leads to anything but a place in the report, a web page or an address.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from tbresearch.errors import WorkbenchError
+from tbresearch.report.author_text import UNPRINTABLE
 from tbresearch.report.rendering import pandoc
 from tbresearch.report.rendering.manuscript import Manuscript
 from tbresearch.report.rendering.pandoc import Node
@@ -25,8 +25,6 @@ CONTENTS = "Inhoud"  # the heading of the table of contents
 DEPTH = 2  # and the levels of heading in it
 
 OUTSIDE = ("https://", "http://", "mailto:")
-
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 # Where pandoc keeps the attributes (identifier, classes, pairs) of a node.
 ATTRIBUTES = {"Header": 1} | dict.fromkeys(

@@ -12,6 +12,7 @@ import io
 from tbresearch.report.rendering import document, pandoc
 from tbresearch.report.rendering.docx_reference import reference
 from tbresearch.report.rendering.manuscript import Manuscript
+from tbresearch.report.rendering.pandoc import Node
 from tbresearch.study import repacked
 
 __all__ = ["to_docx"]
@@ -27,8 +28,14 @@ OPTIONS = (
 )
 
 
-def to_docx(manuscript: Manuscript) -> bytes:
+def to_docx(manuscript: Manuscript, tree: Node | None = None) -> bytes:
     """Return the report as a Word document.
+
+    Parameters
+    ----------
+    manuscript : Manuscript
+    tree : dict, optional
+        What `document.read` gives of it, if that was done already.
 
     Raises
     ------
@@ -39,7 +46,7 @@ def to_docx(manuscript: Manuscript) -> bytes:
 
     from tbresearch.report.rendering import docx_parts
 
-    tree = document.read(manuscript)
+    tree = tree or document.read(manuscript)
     with pandoc.workplace(manuscript.figures) as folder:
         (folder / "reference.docx").write_bytes(reference())
         written = pandoc.write(tree, to=WRITER, options=OPTIONS, folder=folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tbresearch.report.rendering import document, pandoc
 from tbresearch.report.rendering.manuscript import Manuscript
+from tbresearch.report.rendering.pandoc import Node
 
 __all__ = ["to_html"]
 
@@ -20,14 +21,20 @@ OPTIONS = (
 )
 
 
-def to_html(manuscript: Manuscript) -> bytes:
+def to_html(manuscript: Manuscript, tree: Node | None = None) -> bytes:
     """Return the report as a self-contained page without any script.
+
+    Parameters
+    ----------
+    manuscript : Manuscript
+    tree : dict, optional
+        What `document.read` gives of it, if that was done already.
 
     Raises
     ------
     WorkbenchError
         If the text does not hold together.
     """
-    tree = document.read(manuscript)
+    tree = tree or document.read(manuscript)
     with pandoc.workplace(manuscript.figures) as folder:
         return pandoc.write(tree, to="html5", options=OPTIONS, folder=folder)

@@ -16,6 +16,7 @@ from pathlib import Path
 from tbresearch.errors import WorkbenchError
 from tbresearch.report.rendering import document, pandoc
 from tbresearch.report.rendering.manuscript import Manuscript
+from tbresearch.report.rendering.pandoc import Node
 
 __all__ = ["to_pdf"]
 
@@ -26,15 +27,21 @@ OPTIONS = (
 )
 
 
-def to_pdf(manuscript: Manuscript) -> bytes:
+def to_pdf(manuscript: Manuscript, tree: Node | None = None) -> bytes:
     """Return the report as a tagged PDF.
+
+    Parameters
+    ----------
+    manuscript : Manuscript
+    tree : dict, optional
+        What `document.read` gives of it, if that was done already.
 
     Raises
     ------
     WorkbenchError
         If the text does not hold together, or Typst cannot set it.
     """
-    tree = document.read(manuscript)
+    tree = tree or document.read(manuscript)
     with pandoc.workplace(manuscript.figures) as folder:
         # Without "smart" the curly quotes and dashes arrive as themselves.
         text = pandoc.write(tree, to="typst-smart", options=OPTIONS, folder=folder)
