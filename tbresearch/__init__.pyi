@@ -254,9 +254,13 @@ from .privacy import (
     write_review as write_review,
 )
 from .report import (
+    Bibliography as Bibliography,
+    FigureRegister as FigureRegister,
     Report as Report,
     Verification as Verification,
+    figure_register as figure_register,
     full_report as full_report,
+    read_bibliography as read_bibliography,
     verify_report as verify_report,
 )
 from .study import Study as Study, open_study as open_study

@@ -44,8 +44,18 @@ from tbresearch.outcomes import (
     read_satisfaction,
     read_zrm,
 )
-from tbresearch.report import Composition, full_report
-from tbresearch.study import SETTINGS_FILE, Study, open_study
+from tbresearch.report import (
+    TEXT_FOLDER,
+    Composition,
+    full_report,
+    read_bibliography,
+)
+from tbresearch.report.literature import (
+    cited_keys,
+    has_bibliography,
+    uncited_sources,
+)
+from tbresearch.study import SETTINGS_FILE, Study, open_study, read_text
 from tbresearch.trajectories import (
     Trajectories,
     has_plans,
@@ -139,6 +149,7 @@ _PARTS: tuple[tuple[Callable[[Study], bool], Callable[[Study], object]], ...] = 
     (lambda study: has_intervention(study) and has_plans(study), check_plans),
     (has_zrm, read_zrm),
     (lambda study: (study.root / ASSUMPTIONS_FILE).is_file(), read_assumptions),
+    (has_bibliography, read_bibliography),
 )
 
 
@@ -196,9 +207,24 @@ def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
     used = against_kind(coding)
     found.lines.extend([str(used)] if len(used.rows) else [])
     voices = list(_voices(coding, composed))
-    warnings = [*report.disclosure().warnings, *voices, *used.warnings]
+    warnings = [
+        *report.disclosure().warnings,
+        *voices,
+        *used.warnings,
+        *_uncited(study, composed),
+    ]
     found.lines.extend(f"let op: {text}" for text in warnings)
     found.lines.extend([CONCENTRATION_RULE] if voices else [])
+
+
+def _uncited(study: Study, composed: Composition | None) -> Iterator[str]:
+    """Yield a note on sources that no text of any report cites."""
+    cited = {source.key for source in composed.cited} if composed else set()
+    for path in (study.root / TEXT_FOLDER).rglob("*.md"):
+        cited.update(cited_keys(read_text(path, source=path.name)))
+    note = uncited_sources(read_bibliography(study), cited)
+    if note:
+        yield note
 
 
 def _check_trajectories(study: Study, found: _Findings) -> Trajectories | None:

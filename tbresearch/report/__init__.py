@@ -1,7 +1,9 @@
 """The reports of a study: text with evidence, in HTML, DOCX and PDF, and its proof."""
 
 from tbresearch.report.composition import Composition
+from tbresearch.report.figure_register import FigureRegister, figure_register
 from tbresearch.report.full import full_report
+from tbresearch.report.literature import Bibliography, read_bibliography
 from tbresearch.report.outline import TEXT_FOLDER, Product
 from tbresearch.report.products import PRODUCTS
 from tbresearch.report.report import Report
@@ -10,10 +12,14 @@ from tbresearch.report.verification import Verification, verify_report
 __all__ = [
     "PRODUCTS",
     "TEXT_FOLDER",
+    "Bibliography",
     "Composition",
+    "FigureRegister",
     "Product",
     "Report",
     "Verification",
+    "figure_register",
     "full_report",
+    "read_bibliography",
     "verify_report",
 ]

@@ -17,7 +17,14 @@ from tbresearch.report.evidence import (
     Picture,
     Refusal,
     anchor,
+    citable,
     merge,
+)
+from tbresearch.report.literature import (
+    HEADING,
+    Citations,
+    CitedSource,
+    taken_figure,
 )
 from tbresearch.report.outline import PROCESS_EVALUATION, Product, Section
 from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
@@ -42,11 +49,14 @@ class Composition:
         By key: the text, or for a table or picture a fingerprint of it.
     pictures : dict of str to Picture
         By file stem.
+    cited : tuple of CitedSource
+        Each source that the text cites.
     """
 
     markdown: str = field(repr=False)
     used: dict[str, str] = field(repr=False)
     pictures: dict[str, Picture] = field(repr=False)
+    cited: tuple[CitedSource, ...] = field(default=(), repr=False)
 
     def __str__(self) -> str:
         used = quantity_text(len(self.used), "verwijzing", "verwijzingen")
@@ -63,13 +73,13 @@ def compose(
     Raises
     ------
     StudyError
-        With every reference that does not resolve, every quote or number that may
-        not be printed, every number or quote that the author typed, and every age
-        that is one person's.
+        With every reference and citation that does not resolve, every quote or number
+        that may not be printed, every number or quote that the author typed, and
+        every age that is one person's.
     """
     parts = list(contributions)
     checks = [check for part in parts for check in part.checks]
-    writer = _Writer(known=merge(parts), checks=checks)
+    writer = _Writer(known=merge(parts), checks=checks, cites=citable(parts))
     for part in parts:
         for source, text in part.texts.items():
             writer.check(text, source=source)
@@ -84,18 +94,19 @@ def compose(
         for section in product.outline
     ]
     writer.problems += _stray_texts(root, product)
-    blocks += [
+    appendices = [
         _front_or_back(writer, key, title, generated)
         for key, title in product.appendices
         if key in generated
     ]
     if writer.problems:
         raise StudyError(writer.problems)
-    blocks.append(writer.appendix())
+    blocks += [*writer.literature(), *appendices, writer.appendix()]
     return Composition(
         markdown="\n\n".join(blocks),
         used=writer.used,
         pictures=writer.pictures,
+        cited=tuple(writer.cites.used.values()),
     )
 
 
@@ -170,6 +181,7 @@ class _Writer:
     pictures: dict[str, Picture] = field(default_factory=dict)
     entries: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    cites: Citations = field(default_factory=lambda: Citations(known={}))
 
     def check(self, text: str, *, source: str) -> None:
         """Add what an author may not have written."""
@@ -185,7 +197,8 @@ class _Writer:
         for number, line in enumerate(text.split("\n"), start=1):
             where = f"{source}, regel {number}"
             alone = bool(_ALONE.match(line))
-            line = SOURCED.sub(lambda m: self._sourced(m[1], m[2]), line)
+            line = SOURCED.sub(lambda m, w=where: self._sourced(m, w), line)  # type: ignore[misc]
+            line = self.cites.resolve(line, where=where, problems=self.problems)
             lines.append(
                 REFERENCE.sub(
                     lambda m, w=where, a=alone: self._one(m[1], w, alone=a),  # type: ignore[misc]
@@ -193,6 +206,11 @@ class _Writer:
                 )
             )
         return "\n".join(lines)
+
+    def literature(self) -> list[str]:
+        """Return the list of references, which the renderer fills; none if unused."""
+        place = f"# {HEADING} {{#literatuur .unnumbered}}\n\n::: {{#refs}}\n:::"
+        return [place] if self.cites.used else []
 
     def appendix(self) -> str:
         """Return the appendix that tells where everything used comes from."""
@@ -283,8 +301,15 @@ class _Writer:
             f'{{#fig-{stem} alt="{alt}" width=100%}}'
         )
 
-    def _sourced(self, number: str, origin: str) -> str:
-        key = f"bron:{number}|{origin}"
-        self._note(key, number, f"Overgenomen cijfer. {origin}", ())
+    def _sourced(self, found: re.Match[str], where: str) -> str:
+        number, origin = found[1], found[2]
+        key = f"bron:{number}|{origin}{found[3]}"
+        taken = taken_figure(found, where=where, problems=self.problems)
+        said = self.cites.resolve(taken.said(), where=where, problems=self.problems)
+        if key not in self.used:
+            self.entries.append(
+                f"::: {{#{anchor(key)} .herkomst}}\n**{escape(number)}** "
+                f"Overgenomen cijfer. {said}\n:::"
+            )
         self.used[key] = number
         return f"[{escape(number)}](#{anchor(key)}){{.bewijs}}"

@@ -12,13 +12,22 @@ from typing import TYPE_CHECKING
 
 from tbresearch.errors import Problem
 from tbresearch.privacy import LogEntry
+from tbresearch.report.literature import Citations, CitedSource
 from tbresearch.report.tables import TableText
 from tbresearch.study import fingerprint
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Contribution", "Evidence", "Picture", "Refusal", "anchor", "merge"]
+__all__ = [
+    "Contribution",
+    "Evidence",
+    "Picture",
+    "Refusal",
+    "anchor",
+    "citable",
+    "merge",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +110,8 @@ class Contribution:
         result contradicts in it.
     texts : mapping of str to str
         Author's texts outside the folder of texts, by file; checked as those are.
+    literature : tuple of CitedSource
+        What those and the author's texts may cite.
     """
 
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -110,6 +121,7 @@ class Contribution:
     disclosure: tuple[LogEntry, ...] = ()
     checks: tuple[Callable[[str, str], Iterable[Problem]], ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    literature: tuple[CitedSource, ...] = ()
 
 
 def anchor(key: str) -> str:
@@ -127,3 +139,12 @@ def merge(
         for items in (part.evidence, part.tables, part.pictures)
         for item in items
     }
+
+
+def citable(contributions: Iterable[Contribution]) -> Citations:
+    """Return everything that may be cited, by key; what comes first wins."""
+    known: dict[str, CitedSource] = {}
+    for part in contributions:
+        for source in part.literature:
+            known.setdefault(source.key, source)
+    return Citations(known=known)

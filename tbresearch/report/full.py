@@ -16,6 +16,7 @@ from tbresearch.implementation import check_plans, has_reach, reach, review_prac
 from tbresearch.intervention import has_intervention, read_intervention
 from tbresearch.report.cost_results import cost_results
 from tbresearch.report.deepenings import deepenings
+from tbresearch.report.figure_register import figure_register
 from tbresearch.report.outcome_results import outcome_results
 from tbresearch.report.report import Report
 from tbresearch.study import Study
@@ -48,7 +49,8 @@ def full_report(study: Study) -> Report:
             problems += error.problems
     if problems:
         raise StudyError(problems)
-    return Report(study).add(*results)
+    figures = figure_register(study)
+    return Report(study).add(*([figures] if figures.rows else []), *results)
 
 
 def _intended(study: Study) -> list[object]:

@@ -146,6 +146,7 @@ _SECTIONS = (
 
 _APPENDICES = (
     ("modellen", "Bijlage: andere modellen van de verandering"),
+    ("cijfers", "Bijlage: cijfers van elders"),
     ("codeboek", "Bijlage: codeboek"),
     ("cheers", "Bijlage: wat er over de kosten en baten is gerapporteerd"),
     ("controlelijst", "Bijlage: controlelijst voor erkenning"),

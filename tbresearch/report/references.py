@@ -1,8 +1,8 @@
 """References in a text: `{{aantal:gesprekken}}`, `{{citaat:...}}`, `{{tabel:...}}`.
 
 The author's own text may hold no typed number and no typed quote. A year may
-stand, and so may a number from elsewhere that names its source:
-`[10.000]{bron="S0, par. 4.1"}`.
+stand, so may a citation, and so may a number from elsewhere that names its source:
+`[10.000]{bron="@S0, par. 4.1" jaar=2020 noemer="cliënten per jaar"}`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from collections.abc import Iterator
 
 from tbresearch.errors import Problem
 from tbresearch.privacy import TOKEN
+from tbresearch.report.literature import without_citations
 
 __all__ = ["REFERENCE", "SOURCED", "loose_evidence"]
 
 REFERENCE = re.compile(r"\{\{\s*([a-z]+:[\w.:-]+)\s*\}\}")
-SOURCED = re.compile(r"\[([^\]\n]+)\]\{bron=\"([^\"\n]+)\"\}")
+# A number, its source, and what may follow it: jaar=2020 noemer="..." cijfer="...".
+SOURCED = re.compile(
+    r"\[([^\]\n]+)\]\{bron=\"([^\"\n]+)\"((?:\s+\w+=(?:\"[^\"\n]*\"|[^\s\"}]+))*)\s*\}"
+)
 _UNREADABLE = re.compile(r"\{\{[^}\n]*\}?\}?")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _MARKER = re.compile(r"^\s*\d+[.)]\s|\[\^\w+\]:?")
@@ -45,7 +49,7 @@ def loose_evidence(text: str, *, source: str) -> Iterator[Problem]:
     """
     for number, line in enumerate(text.split("\n"), start=1):
         where = f"{source}, regel {number}"
-        rest = SOURCED.sub(" ", REFERENCE.sub(" ", line))
+        rest = without_citations(SOURCED.sub(" ", REFERENCE.sub(" ", line)))
         for found in _UNREADABLE.finditer(rest):
             yield Problem(
                 what=f"verwijzing {found[0]!r} is niet leesbaar",

@@ -14,6 +14,7 @@ from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import disclosure_contribution, refuse_unknown
 from tbresearch.report.evidence import Contribution, Picture
+from tbresearch.report.literature import csl_items
 from tbresearch.report.manifest import Manifest, source_files
 from tbresearch.report.outcome_results import missing_tipping_points
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
@@ -185,6 +186,7 @@ def _manuscript(
         version=version,
         markdown=composition.markdown,
         figures={stem: _drawn(item) for stem, item in composition.pictures.items()},
+        references=tuple(csl_items(composition.cited)),
     )
 
 

@@ -62,6 +62,9 @@ local function fitted_table(tbl)
 end
 
 local function boxed(div)
+  if div.classes:includes('csl-entry') then
+    return call('entry(' .. label(div.identifier) .. ')', div.content)
+  end
   if div.classes:includes('herkomst') and div.identifier ~= '' then
     local places = {}
     for place in (div.attributes['cited-by'] or ''):gmatch('%S+') do

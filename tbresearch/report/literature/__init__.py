@@ -1,0 +1,40 @@
+"""Sources: what may be cited, how a citation is read, and the list at the end."""
+
+from tbresearch.report.literature.bibliography import (
+    SOURCES_FILE,
+    Bibliography,
+    has_bibliography,
+    method_sources,
+    read_bibliography,
+    uncited_sources,
+)
+from tbresearch.report.literature.citing import (
+    CITATION,
+    HEADING,
+    Citations,
+    cited_keys,
+    without_citations,
+)
+from tbresearch.report.literature.csl import csl_items
+from tbresearch.report.literature.source import FIELDS, SOURCE_FORMS, CitedSource
+from tbresearch.report.literature.taken import TakenFigure, taken_figure
+
+__all__ = [
+    "CITATION",
+    "FIELDS",
+    "HEADING",
+    "SOURCES_FILE",
+    "SOURCE_FORMS",
+    "Bibliography",
+    "Citations",
+    "CitedSource",
+    "TakenFigure",
+    "cited_keys",
+    "csl_items",
+    "has_bibliography",
+    "method_sources",
+    "read_bibliography",
+    "taken_figure",
+    "uncited_sources",
+    "without_citations",
+]
