@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 
 from tbresearch.errors import Problem
 from tbresearch.privacy import LogEntry
-from tbresearch.report.literature import Citations, CitedSource
+from tbresearch.report.literature import (
+    Citations,
+    CitedSource,
+    method_sources,
+)
 from tbresearch.report.tables import TableText
 from tbresearch.study import fingerprint
 
@@ -142,9 +146,13 @@ def merge(
 
 
 def citable(contributions: Iterable[Contribution]) -> Citations:
-    """Return everything that may be cited, by key; what comes first wins."""
+    """Return everything that may be cited, by key; what comes first wins.
+
+    The sources on method that the workbench itself cites come last.
+    """
     known: dict[str, CitedSource] = {}
-    for part in contributions:
-        for source in part.literature:
+    listed = [*(part.literature for part in contributions), method_sources().sources]
+    for sources in listed:
+        for source in sources:
             known.setdefault(source.key, source)
     return Citations(known=known)

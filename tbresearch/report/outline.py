@@ -145,6 +145,10 @@ _SECTIONS = (
 )
 
 _APPENDICES = (
+    ("overeenstemming", "Bijlage: overeenstemming per code"),
+    ("oordelen", "Bijlage: oordelen per indicator"),
+    ("tegenspraak", "Bijlage: patronen en tegenspraak"),
+    ("codes", "Bijlage: codes die samen voorkomen"),
     ("modellen", "Bijlage: andere modellen van de verandering"),
     ("cijfers", "Bijlage: cijfers van elders"),
     ("codeboek", "Bijlage: codeboek"),

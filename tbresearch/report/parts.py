@@ -15,7 +15,7 @@ from tbresearch.report.contributions import (
     study_contribution,
 )
 from tbresearch.report.evidence import Contribution
-from tbresearch.report.literature import method_sources, read_bibliography
+from tbresearch.report.literature import read_bibliography
 from tbresearch.study import Study
 from tbresearch.vocabulary import OPPOSITES
 
@@ -25,7 +25,6 @@ __all__ = ["parts_of"]
 def parts_of(study: Study, results: tuple[object, ...]) -> Iterator[Contribution]:
     """Yield what the study, its codings and each of the results bring."""
     yield Contribution(literature=read_bibliography(study).sources)
-    yield Contribution(literature=method_sources().sources)
     yield study_contribution(study)
     codings: list[Coding] = []
     for result in results:

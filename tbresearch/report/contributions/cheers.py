@@ -60,7 +60,8 @@ def cheers_contribution(cheers: CheersList, study: Study) -> Contribution:
     return Contribution(
         sections={
             "cheers": "CHEERS 2022 is de lijst van wat een economische evaluatie "
-            "vermeldt. Wat hier niet uit de studie volgt, is niet gerapporteerd.\n\n"
+            "vermeldt [@husereau2022]. Wat hier niet uit de studie volgt, is niet "
+            "gerapporteerd.\n\n"
             "{{tabel:cheers}}\n"
         },
         tables=(table,),

@@ -70,11 +70,7 @@ def described_figures(description: Intervention) -> Iterator[RegisteredFigure]:
             denominator=figure.denominator,
             source=_said(figure),
             where=description.file,
-            used=tuple(
-                f"tegenstrijdigheid: {dispute.subject}"
-                for dispute in description.disputes
-                if figure.key in dispute.figures
-            ),
+            used=("de beschrijving van de interventie",),
         )
 
 

@@ -58,7 +58,7 @@ local function fitted_table(tbl)
   for _, body in ipairs(tbl.bodies) do rows = rows + #body.body end
   if tallest > TALL_ROW then return call('splitting', { fitted }) end
   if rows <= SHORT_TABLE then return call('whole', { fitted }) end
-  return fitted
+  return call('roomy', { fitted })
 end
 
 local function boxed(div)
