@@ -64,9 +64,9 @@ def test_every_figure_of_description_and_assumptions_is_in_it(study: Study) -> N
     assert (found["source"] != "").all()
     share = found[found["where"].str.contains("aannames") & (found["name"] == "weken")]
     assert share.iloc[0]["used"] == (
-        "post: Contacttijd",
-        "post: Overhead",
-        "post: Reizen",
+        "Contacttijd",
+        "Overhead",
+        "Reizen",
     )
 
 
@@ -161,8 +161,8 @@ def test_what_nobody_dates_or_uses_is_said(study: Study) -> None:
     register = tb.figure_register(study)
     assert register.notes[-1] == "Van 4 cijfers noemt geen bron een jaar."
     [table] = figures_contribution(register).tables
-    assert {line[5] for line in table.rows} >= {"in geen post of tekst"}
-    assert {line[2] for line in table.rows} >= {"onbekend", "2021"}
+    assert {line[4] for line in table.rows} >= {"in geen kostenpost of tekst"}
+    assert {line[2] for line in table.rows} >= {"2021", "2021; cliënten"}
     assert register._repr_html_() == tb.figure_register(study)._repr_html_()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tbresearch.costs import ASSUMPTIONS_FILE
 from tbresearch.report.evidence import Contribution, Evidence
 from tbresearch.report.figure_register import FigureRegister, RegisteredFigure
-from tbresearch.report.tables import EMPTY, TableText
+from tbresearch.report.tables import TableText
 from tbresearch.vocabulary import quantity_text
 
 __all__ = ["figures_contribution"]
@@ -54,15 +54,14 @@ def _all(register: FigureRegister) -> TableText:
     return TableText(
         key="tabel:cijfers.elders",
         caption="Cijfers van elders, met hun bron",
-        head=("Cijfer", "Waarde", "Jaar", "Noemer", "Bron", "Waar gebruikt"),
+        head=("Cijfer", "Waarde", "Jaar en noemer", "Bron", "Waar gebruikt"),
         rows=tuple(
             (
                 row.label,
                 row.value,
-                str(row.year or "onbekend"),
-                row.denominator or EMPTY,
+                "; ".join(filter(None, [str(row.year or "onbekend"), row.denominator])),
                 row.source,
-                "; ".join(row.used) or "in geen post of tekst",
+                "; ".join(row.used) or "in geen kostenpost of tekst",
             )
             for row in register.rows
         ),

@@ -70,7 +70,7 @@ def described_figures(description: Intervention) -> Iterator[RegisteredFigure]:
             denominator=figure.denominator,
             source=_said(figure),
             where=description.file,
-            used=("de beschrijving van de interventie",),
+            used=("de beschrijving",),
         )
 
 
@@ -97,9 +97,7 @@ def assumed_figures(register: Register) -> Iterator[RegisteredFigure]:
             source=", ".join(filter(None, [assumption.source, assumption.place])),
             where=assumption.where,
             used=tuple(
-                f"post: {item.label}"
-                for item in register.items
-                if assumption.id in item.factors
+                item.label for item in register.items if assumption.id in item.factors
             ),
         )
 
