@@ -21,6 +21,7 @@ from tbresearch.intervention import SHIPPED
 from tbresearch.intervention.computing import COMPUTATIONS
 from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
 from tbresearch.outcomes import SATISFACTION, ZRM
+from tbresearch.report.literature import FIELDS, SOURCE_FORMS
 from tbresearch.report.outline import PROCESS_EVALUATION
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS
@@ -76,7 +77,14 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
-    pages = ["README.md", "bereik.md", "interventie.md", "kaders.md", "kosten.md"]
+    pages = [
+        "README.md",
+        "bereik.md",
+        "bronnen.md",
+        "interventie.md",
+        "kaders.md",
+        "kosten.md",
+    ]
     pages += ["modellen.md", "overeenstemming.md", "terugzoeken.md"]
     pages += ["uitkomsten.md", "uitvoering.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
@@ -142,6 +150,12 @@ def test_every_block_of_a_framework_is_explained() -> None:
             assert all(f"`{field.name}`" in page for field in fields), table
         assert all(f"`{field.name}`" in page for field in plan.head)
     assert all(f"`{key}`" in page for key in SHIPPED_FRAMEWORKS)
+
+
+def test_every_field_of_a_source_is_explained() -> None:
+    page = (ROOT / "docs" / "bronnen.md").read_text(encoding="utf-8")
+    assert all(f"`{field.name}`" in page for field in FIELDS)
+    assert all(f"`{form}`" in page for form in SOURCE_FORMS)
 
 
 def test_every_section_of_the_report_can_be_found_by_its_file_name() -> None:
