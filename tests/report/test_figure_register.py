@@ -161,7 +161,7 @@ def test_what_nobody_dates_or_uses_is_said(study: Study) -> None:
     register = tb.figure_register(study)
     assert register.notes[-1] == "Van 4 cijfers noemt geen bron een jaar."
     [table] = figures_contribution(register).tables
-    assert {line[4] for line in table.rows} >= {"in geen kostenpost of tekst"}
+    assert {line[4] for line in table.rows} >= {"\N{EN DASH}", "beschrijving"}
     assert {line[2] for line in table.rows} >= {"2021", "2021; cliënten"}
     assert register._repr_html_() == tb.figure_register(study)._repr_html_()
 

@@ -200,8 +200,10 @@ def test_an_at_sign_in_ordinary_text_cites_nothing(text: str, tmp_path: Path) ->
 
 def test_a_page_number_in_a_citation_is_no_typed_number(tmp_path: Path) -> None:
     composed(tmp_path, "Zo is het [@moore2015, p. 12].")
-    with pytest.raises(StudyError, match="getal '12' is met de hand getypt"):
-        composed(tmp_path, "Zo is het [p. 12].")
+    composed(tmp_path, "Ook zo [@moore2015, pp. 12-14; @Wmo, par. 4.1, tabel 3].")
+    for typed in ("[p. 12]", "[12 van hen, @moore2015]", "[@moore2015, bij 12]"):
+        with pytest.raises(StudyError, match="getal '12' is met de hand getypt"):
+            composed(tmp_path, f"Zo is het {typed}.")
 
 
 def test_the_source_of_a_number_is_cited_too(tmp_path: Path) -> None:

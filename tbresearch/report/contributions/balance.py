@@ -75,7 +75,7 @@ def balance(factors: Factors, cases: NegativeCases, *, hides: bool) -> Balance:
         _against(cases),
         *_kinds(factors),
     ]
-    text = [
+    parts = [
         f"### Gedeeld, omstreden en tegengesproken {{#balans-{factors.polarity}}}\n",
         f"{{{{{shared.key}}}}}\n",
         f"- {PERSPECTIVE_RULE}",
@@ -92,7 +92,7 @@ def balance(factors: Factors, cases: NegativeCases, *, hides: bool) -> Balance:
         "",
     ]
     return Balance(
-        text="\n".join(text),
+        text="\n".join(parts),
         appendix="\n".join(appendix),
         tables=(shared, *tables),
         searched=searched,

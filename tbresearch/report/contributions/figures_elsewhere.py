@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tbresearch.costs import ASSUMPTIONS_FILE
 from tbresearch.report.evidence import Contribution, Evidence
 from tbresearch.report.figure_register import FigureRegister, RegisteredFigure
-from tbresearch.report.tables import TableText
+from tbresearch.report.tables import EMPTY, TableText
 from tbresearch.vocabulary import quantity_text
 
 __all__ = ["figures_contribution"]
@@ -61,7 +61,7 @@ def _all(register: FigureRegister) -> TableText:
                 row.value,
                 "; ".join(filter(None, [str(row.year or "onbekend"), row.denominator])),
                 row.source,
-                "; ".join(row.used) or "in geen kostenpost of tekst",
+                "; ".join(row.used) or EMPTY,
             )
             for row in register.rows
         ),

@@ -77,6 +77,8 @@ class FigureRegister:
             "Een cijfer komt uit de beschrijving van de interventie, uit de aannames "
             "of uit een tekst van de evaluator; beoordelingskaders geven geen cijfers.",
             "Twee waarden van één cijfer staan er beide; er is niet tussen gekozen.",
+            "Waar gebruikt: een kostenpost, of een tekst die ernaar verwijst. Een "
+            "bewering over kosten die is doorgerekend, telt hier niet mee.",
             *([f"Van {told} noemt geen bron een jaar."] if undated else []),
         )
 
@@ -111,7 +113,7 @@ class FigureRegister:
                 str(row.year or "onbekend"),
                 row.denominator,
                 row.source,
-                row.used or ("nergens",),
+                row.used,
             )
             for row in self.rows
         ]

@@ -70,7 +70,7 @@ def described_figures(description: Intervention) -> Iterator[RegisteredFigure]:
             denominator=figure.denominator,
             source=_said(figure),
             where=description.file,
-            used=("de beschrijving",),
+            used=("beschrijving",),
         )
 
 

@@ -21,6 +21,10 @@ _KEY = r"(?<![\w@])@([A-Za-z0-9][A-Za-z0-9_.-]*[A-Za-z0-9_]|[A-Za-z0-9])"
 CITATION = re.compile(rf"\[(?=[^\]\n]*{_KEY})[^\[\]\n]*\](?![(\[{{])")
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 _ONE = re.compile(_KEY)
+_PLACE = re.compile(
+    r",?\s*\b(?:pp?|blz|par|hfst|art|nr|hoofdstuk|paragraaf|deel|tabel|figuur|bijlage|"
+    r"noot)\b\.?\s*\d+(?:[.\-\N{EN DASH}]\d+)*"
+)
 _PARTS = re.compile(rf"{_CODE.pattern}|(?P<cited>{CITATION.pattern})|(?P<at>@)")
 
 
@@ -100,9 +104,11 @@ def cited_keys(text: str) -> list[str]:
 
 
 def without_citations(text: str) -> str:
-    """Return a text without its citations, that count as no words of an author.
+    """Return a text without what it cites, and where; other words of it stay.
 
-    >>> without_citations("Dat staat er [@moore2015, p. 12].")
-    'Dat staat er  .'
+    >>> without_citations("Dat staat er [zie @moore2015, p. 12].")
+    'Dat staat er [zie  ].'
+    >>> without_citations("Zo is het [@moore2015, bij 12 van hen].")
+    'Zo is het [ , bij 12 van hen].'
     """
-    return CITATION.sub(" ", text)
+    return CITATION.sub(lambda m: _PLACE.sub("", _ONE.sub(" ", m[0])), text)
