@@ -253,14 +253,16 @@ from .privacy import (
     restore as restore,
     write_review as write_review,
 )
-from .report import (
+from .literature import (
     Bibliography as Bibliography,
+    read_bibliography as read_bibliography,
+)
+from .report import (
     FigureRegister as FigureRegister,
     Report as Report,
     Verification as Verification,
     figure_register as figure_register,
     full_report as full_report,
-    read_bibliography as read_bibliography,
     verify_report as verify_report,
 )
 from .study import Study as Study, open_study as open_study

@@ -20,8 +20,8 @@ from tbresearch.frameworks.layout import FINDINGS, STRUCTURE
 from tbresearch.intervention import SHIPPED
 from tbresearch.intervention.computing import COMPUTATIONS
 from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
+from tbresearch.literature import FIELDS, SOURCE_FORMS
 from tbresearch.outcomes import SATISFACTION, ZRM
-from tbresearch.report.literature import FIELDS, SOURCE_FORMS
 from tbresearch.report.outline import PROCESS_EVALUATION
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS

@@ -38,6 +38,12 @@ from tbresearch.intervention import (
     has_intervention,
     read_intervention,
 )
+from tbresearch.literature import (
+    cited_keys,
+    has_bibliography,
+    read_bibliography,
+    uncited_sources,
+)
 from tbresearch.outcomes import (
     has_satisfaction,
     has_zrm,
@@ -48,12 +54,6 @@ from tbresearch.report import (
     TEXT_FOLDER,
     Composition,
     full_report,
-    read_bibliography,
-)
-from tbresearch.report.literature import (
-    cited_keys,
-    has_bibliography,
-    uncited_sources,
 )
 from tbresearch.study import SETTINGS_FILE, Study, open_study, read_text
 from tbresearch.trajectories import (

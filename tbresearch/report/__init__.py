@@ -3,7 +3,6 @@
 from tbresearch.report.composition import Composition
 from tbresearch.report.figure_register import FigureRegister, figure_register
 from tbresearch.report.full import full_report
-from tbresearch.report.literature import Bibliography, read_bibliography
 from tbresearch.report.outline import TEXT_FOLDER, Product
 from tbresearch.report.products import PRODUCTS
 from tbresearch.report.report import Report
@@ -12,7 +11,6 @@ from tbresearch.report.verification import Verification, verify_report
 __all__ = [
     "PRODUCTS",
     "TEXT_FOLDER",
-    "Bibliography",
     "Composition",
     "FigureRegister",
     "Product",
@@ -20,6 +18,5 @@ __all__ = [
     "Verification",
     "figure_register",
     "full_report",
-    "read_bibliography",
     "verify_report",
 ]

@@ -10,6 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tbresearch.errors import Problem, StudyError
+from tbresearch.literature import (
+    HEADING,
+    LITERATURE,
+    Citations,
+    CitedSource,
+    taken_figure,
+)
 from tbresearch.privacy import age_problems
 from tbresearch.report.evidence import (
     Contribution,
@@ -19,12 +26,6 @@ from tbresearch.report.evidence import (
     anchor,
     citable,
     merge,
-)
-from tbresearch.report.literature import (
-    HEADING,
-    Citations,
-    CitedSource,
-    taken_figure,
 )
 from tbresearch.report.outline import PROCESS_EVALUATION, Product, Section
 from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
@@ -101,7 +102,8 @@ def compose(
     ]
     if writer.problems:
         raise StudyError(writer.problems)
-    blocks += [*writer.literature(), *appendices, writer.appendix()]
+    _list_references(writer, blocks, [section.key for section in product.outline])
+    blocks += [*appendices, writer.appendix()]
     return Composition(
         markdown="\n\n".join(blocks),
         used=writer.used,
@@ -142,6 +144,20 @@ def _section(
             f"{section.needs}.\n:::"
         )
     return "\n\n".join(parts)
+
+
+def _list_references(writer: _Writer, blocks: list[str], keys: list[str]) -> None:
+    """Make a place for the list of references, that the renderer fills, if any.
+
+    It is the section for it, if the product has one, and else a part without number.
+    """
+    if not writer.cites.used:
+        return
+    place = "::: {#refs}\n:::"
+    if LITERATURE in keys:
+        blocks[keys.index(LITERATURE) - len(keys)] += f"\n\n{place}"
+    else:
+        blocks.append(f"# {HEADING} {{#{LITERATURE} .unnumbered}}\n\n{place}")
 
 
 def _too_long(text: str, section: Section, source: str) -> list[Problem]:
@@ -206,11 +222,6 @@ class _Writer:
                 )
             )
         return "\n".join(lines)
-
-    def literature(self) -> list[str]:
-        """Return the list of references, which the renderer fills; none if unused."""
-        place = f"# {HEADING} {{#literatuur .unnumbered}}\n\n::: {{#refs}}\n:::"
-        return [place] if self.cites.used else []
 
     def appendix(self) -> str:
         """Return the appendix that tells where everything used comes from."""

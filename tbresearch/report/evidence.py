@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tbresearch.errors import Problem
-from tbresearch.privacy import LogEntry
-from tbresearch.report.literature import (
+from tbresearch.literature import (
     Citations,
     CitedSource,
     method_sources,
 )
+from tbresearch.privacy import LogEntry
 from tbresearch.report.tables import TableText
 from tbresearch.study import fingerprint
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tbresearch.coding import Coding
 from tbresearch.coding.comparing import Agreement
 from tbresearch.findings import Factors, Recommendations
+from tbresearch.literature import read_bibliography
 from tbresearch.report.contributions import (
     codes_contribution,
     coding_contribution,
@@ -15,7 +16,6 @@ from tbresearch.report.contributions import (
     study_contribution,
 )
 from tbresearch.report.evidence import Contribution
-from tbresearch.report.literature import read_bibliography
 from tbresearch.study import Study
 from tbresearch.vocabulary import OPPOSITES
 

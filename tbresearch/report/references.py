@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from tbresearch.errors import Problem
+from tbresearch.literature import without_citations
 from tbresearch.privacy import TOKEN
-from tbresearch.report.literature import without_citations
 
 __all__ = ["REFERENCE", "SOURCED", "loose_evidence"]
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from tbresearch.errors import StudyError
 from tbresearch.html import list_html, text_html
+from tbresearch.literature import csl_items
 from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import disclosure_contribution, refuse_unknown
 from tbresearch.report.evidence import Contribution, Picture
-from tbresearch.report.literature import csl_items
 from tbresearch.report.manifest import Manifest, source_files
 from tbresearch.report.outcome_results import missing_tipping_points
 from tbresearch.report.outline import PROCESS_EVALUATION, Product

@@ -7,9 +7,7 @@ import pytest
 
 import tbresearch as tb
 from tbresearch.errors import StudyError, WorkbenchError
-from tbresearch.report.composition import Composition, compose
-from tbresearch.report.evidence import Contribution
-from tbresearch.report.literature import (
+from tbresearch.literature import (
     CitedSource,
     cited_keys,
     csl_items,
@@ -17,6 +15,9 @@ from tbresearch.report.literature import (
     read_bibliography,
     uncited_sources,
 )
+from tbresearch.report.composition import Composition, compose
+from tbresearch.report.evidence import Contribution
+from tbresearch.report.outline import Product, Section
 from tbresearch.report.rendering import FORMATS, Manuscript, to_html
 from tbresearch.study import Study
 
@@ -155,6 +156,25 @@ def test_cited_sources_come_in_the_list_and_no_others(tmp_path: Path) -> None:
     assert [source.key for source in text.cited] == ["moore2015"]
     assert "# Literatuur {#literatuur .unnumbered}" in text.markdown
     assert "# Literatuur" not in composed(tmp_path, "Zo is het.").markdown
+
+
+def test_a_product_with_a_section_for_it_has_the_list_there(tmp_path: Path) -> None:
+    (tmp_path / "rapport").mkdir()
+    (tmp_path / "rapport" / "a.md").write_text("[@Wmo]", encoding="utf-8")
+    product = Product(
+        key="p",
+        title="P",
+        folder="rapport",
+        outline=(
+            Section("a", "A", "iets"),
+            Section("literatuur", "Aangehaald", "een bron"),
+            Section("b", "B", "iets"),
+        ),
+    )
+    text = compose(tmp_path, [Contribution(literature=(LAW,))], product).markdown
+    assert text.count("literatuur") == 1
+    assert "# Literatuur" not in text
+    assert text.index("Aangehaald") < text.index("::: {#refs}") < text.index("# B {#b}")
 
 
 def test_an_unknown_source_stops_the_build_with_the_nearest(tmp_path: Path) -> None:

@@ -16,12 +16,12 @@ from tbresearch.intervention import (
     contradictions,
     theory_text,
 )
+from tbresearch.literature import CitedSource
 from tbresearch.report.contributions.intervention_tables import (
     intervention_tables,
     weeks_text,
 )
 from tbresearch.report.evidence import Contribution, Evidence, Picture
-from tbresearch.report.literature import CitedSource
 from tbresearch.report.tables import TableText
 from tbresearch.vocabulary import day_text, join_text, quantity_text
 

@@ -18,17 +18,17 @@ from tbresearch.intervention import (
     has_intervention,
     read_intervention,
 )
+from tbresearch.literature import (
+    method_sources,
+    read_bibliography,
+    taken_figure,
+)
 from tbresearch.report.figure_register.differences import FigureDifference, differences
 from tbresearch.report.figure_register.rows import (
     RegisteredFigure,
     assumed_figures,
     described_figures,
     written_figure,
-)
-from tbresearch.report.literature import (
-    method_sources,
-    read_bibliography,
-    taken_figure,
 )
 from tbresearch.report.outline import TEXT_FOLDER
 from tbresearch.report.references import REFERENCE, SOURCED

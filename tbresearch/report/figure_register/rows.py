@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tbresearch.costs import Assumption, Register
 from tbresearch.intervention import Figure, Intervention, Range
-from tbresearch.report.literature import TakenFigure
+from tbresearch.literature import TakenFigure
 from tbresearch.vocabulary import decimal_text
 
 __all__ = [

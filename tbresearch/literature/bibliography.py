@@ -13,7 +13,7 @@ import pandas as pd
 
 from tbresearch.errors import Problem, StudyError
 from tbresearch.html import table_html, text_html
-from tbresearch.report.literature.source import FIELDS, SOURCE_FORMS, CitedSource
+from tbresearch.literature.source import FIELDS, SOURCE_FORMS, CitedSource
 from tbresearch.study import Study, TomlFile, read_toml
 from tbresearch.study.sheet import Plan, Record, Sheet, read_sheet
 from tbresearch.study.toml_file import parse_toml
@@ -114,9 +114,7 @@ def method_sources() -> Bibliography:
 
     Each was looked up: title, year, journal and DOI as they stand in the file.
     """
-    file = resources.files("tbresearch.report.literature").joinpath(
-        "data", "methode.toml"
-    )
+    file = resources.files("tbresearch.literature").joinpath("data", "methode.toml")
     content = file.read_text(encoding="utf-8")
     return _read(parse_toml(content, source="methode.toml (meegeleverd)"))
 

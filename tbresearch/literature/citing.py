@@ -12,11 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tbresearch.errors import Problem
-from tbresearch.report.literature.source import CitedSource
+from tbresearch.literature.source import CitedSource
 
-__all__ = ["CITATION", "HEADING", "Citations", "cited_keys", "without_citations"]
+__all__ = [
+    "CITATION",
+    "HEADING",
+    "LITERATURE",
+    "Citations",
+    "cited_keys",
+    "without_citations",
+]
 
 HEADING = "Literatuur"
+LITERATURE = "literatuur"  # key of the section or part that has the list
 _KEY = r"(?<![\w@])@([A-Za-z0-9][A-Za-z0-9_.-]*[A-Za-z0-9_]|[A-Za-z0-9])"
 CITATION = re.compile(rf"\[(?=[^\]\n]*{_KEY})[^\[\]\n]*\](?![(\[{{])")
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1")

@@ -1,6 +1,6 @@
 """Sources: what may be cited, how a citation is read, and the list at the end."""
 
-from tbresearch.report.literature.bibliography import (
+from tbresearch.literature.bibliography import (
     SOURCES_FILE,
     Bibliography,
     has_bibliography,
@@ -8,21 +8,23 @@ from tbresearch.report.literature.bibliography import (
     read_bibliography,
     uncited_sources,
 )
-from tbresearch.report.literature.citing import (
+from tbresearch.literature.citing import (
     CITATION,
     HEADING,
+    LITERATURE,
     Citations,
     cited_keys,
     without_citations,
 )
-from tbresearch.report.literature.csl import csl_items
-from tbresearch.report.literature.source import FIELDS, SOURCE_FORMS, CitedSource
-from tbresearch.report.literature.taken import TakenFigure, taken_figure
+from tbresearch.literature.csl import csl_items
+from tbresearch.literature.source import FIELDS, SOURCE_FORMS, CitedSource
+from tbresearch.literature.taken import TakenFigure, taken_figure
 
 __all__ = [
     "CITATION",
     "FIELDS",
     "HEADING",
+    "LITERATURE",
     "SOURCES_FILE",
     "SOURCE_FORMS",
     "Bibliography",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tbresearch.report.literature.source import SOURCE_FORMS, CitedSource
+from tbresearch.literature.source import SOURCE_FORMS, CitedSource
 
 __all__ = ["csl_items"]
 
