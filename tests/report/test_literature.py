@@ -1,8 +1,10 @@
 """Sources: read strictly, cited by key, listed at the end in Dutch style."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 
 import tbresearch as tb
@@ -18,7 +20,7 @@ from tbresearch.literature import (
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.evidence import Contribution
 from tbresearch.report.outline import Product, Section
-from tbresearch.report.rendering import FORMATS, Manuscript, to_html
+from tbresearch.report.rendering import FORMATS, Manuscript, to_docx, to_html
 from tbresearch.study import Study
 
 BOOK = """
@@ -289,6 +291,23 @@ def test_every_form_has_the_list_and_the_same_bytes_twice(
     text = composed(tmp_path, "Zo is het [@moore2015, p. 3].")
     made = FORMATS[name](manuscript(text))
     assert made == FORMATS[name](manuscript(text))
+
+
+def test_word_has_a_style_for_the_list_and_keeps_the_head_of_a_table_with_rows(
+    tmp_path: Path,
+) -> None:
+    rows = "\n".join("| a | b |" for _ in range(20))
+    text = composed(tmp_path, f"Zo [@Wmo].\n\n| A | B |\n|---|---|\n{rows}\n")
+    report = docx.Document(io.BytesIO(to_docx(manuscript(text))))
+    [entry] = [p for p in report.paragraphs if p.style.name == "Bibliography"]
+    assert entry.text.startswith("Wmo 2015 (2015)")
+    assert entry.style.paragraph_format.first_line_indent < 0
+    [table] = report.tables
+    kept = [
+        bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next)
+        for row in table.rows
+    ]
+    assert kept == [True] * 3 + [False] * 18
 
 
 def test_citations_are_found_in_a_text() -> None:
