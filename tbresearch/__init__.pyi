@@ -259,6 +259,10 @@ from .privacy import (
     restore as restore,
     write_review as write_review,
 )
+from .literature import (
+    Bibliography as Bibliography,
+    read_bibliography as read_bibliography,
+)
 from .report import (
     Checklists as Checklists,
     FilledChecklist as FilledChecklist,
@@ -268,6 +272,8 @@ from .report import (
     Report as Report,
     Verification as Verification,
     compare_builds as compare_builds,
+    FigureRegister as FigureRegister,
+    figure_register as figure_register,
     full_report as full_report,
     verify_report as verify_report,
 )

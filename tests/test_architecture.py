@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1] / "tbresearch"
 
 _BASE = {
     *("errors", "vocabulary", "html", "study", "estimate", "privacy", "figures"),
-    *("intervention", "trajectories", "frameworks"),
+    *("intervention", "trajectories", "frameworks", "literature"),
 }
 _PILLARS = {"findings", "outcomes", "costs", "implementation"}
 _TALK = {"transcripts", "coding"}
@@ -32,6 +32,7 @@ MAY_IMPORT = {
         *("errors", "estimate", "figures", "html", "intervention", "study"),
         "vocabulary",
     },
+    "literature": {"errors", "html", "study", "vocabulary"},
     "datasets": _BASE,
     "transcripts": _BASE,
     "coding": _BASE | {"transcripts"},

@@ -44,14 +44,25 @@ from tbresearch.intervention import (
     has_intervention,
     read_intervention,
 )
+from tbresearch.literature import (
+    cited_keys,
+    has_bibliography,
+    read_bibliography,
+    uncited_sources,
+)
 from tbresearch.outcomes import (
     has_satisfaction,
     has_zrm,
     read_satisfaction,
     read_zrm,
 )
-from tbresearch.report import Composition, full_report, read_answers
-from tbresearch.study import SETTINGS_FILE, Study, open_study
+from tbresearch.report import (
+    TEXT_FOLDER,
+    Composition,
+    full_report,
+    read_answers,
+)
+from tbresearch.study import SETTINGS_FILE, Study, open_study, read_text
 from tbresearch.synthesis.display import JointDisplay, has_areas, read_areas
 from tbresearch.trajectories import (
     Trajectories,
@@ -146,6 +157,7 @@ _PARTS: tuple[tuple[Callable[[Study], bool], Callable[[Study], object]], ...] = 
     (lambda study: has_intervention(study) and has_plans(study), check_plans),
     (has_zrm, read_zrm),
     (lambda study: (study.root / ASSUMPTIONS_FILE).is_file(), read_assumptions),
+    (has_bibliography, read_bibliography),
 )
 
 
@@ -214,9 +226,24 @@ def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
     found.lines.extend([str(used)] if len(used.rows) else [])
     found.lines.extend(map(str, report.checklists().lists))
     voices = list(_voices(coding, composed))
-    warnings = [*report.disclosure().warnings, *voices, *used.warnings]
+    warnings = [
+        *report.disclosure().warnings,
+        *voices,
+        *used.warnings,
+        *_uncited(study, composed),
+    ]
     found.lines.extend(f"let op: {text}" for text in warnings)
     found.lines.extend([CONCENTRATION_RULE] if voices else [])
+
+
+def _uncited(study: Study, composed: Composition | None) -> Iterator[str]:
+    """Yield a note on sources that no text of any report cites."""
+    cited = {source.key for source in composed.cited} if composed else set()
+    for path in (study.root / TEXT_FOLDER).rglob("*.md"):
+        cited.update(cited_keys(read_text(path, source=path.name)))
+    note = uncited_sources(read_bibliography(study), cited)
+    if note:
+        yield note
 
 
 def _check_trajectories(study: Study, found: _Findings) -> Trajectories | None:

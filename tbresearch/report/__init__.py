@@ -9,6 +9,7 @@ from tbresearch.report.checklist import (
     read_answers,
 )
 from tbresearch.report.composition import Composition
+from tbresearch.report.figure_register import FigureRegister, figure_register
 from tbresearch.report.full import checklists, full_report
 from tbresearch.report.manifest import author_texts
 from tbresearch.report.outline import TEXT_FOLDER, Product
@@ -22,6 +23,7 @@ __all__ = [
     "BuildChanges",
     "Checklists",
     "Composition",
+    "FigureRegister",
     "FilledChecklist",
     "FilledItem",
     "Product",
@@ -30,6 +32,7 @@ __all__ = [
     "author_texts",
     "checklists",
     "compare_builds",
+    "figure_register",
     "full_report",
     "read_answers",
     "verify_report",

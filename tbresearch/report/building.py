@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tbresearch.errors import WorkbenchError
+from tbresearch.literature import csl_items
 from tbresearch.report.author_text import traced
 from tbresearch.report.composition import Composition
 from tbresearch.report.evidence import Picture
@@ -80,6 +81,7 @@ def _manuscript(
         version=version,
         markdown=composition.markdown,
         figures={stem: _drawn(item) for stem, item in composition.pictures.items()},
+        references=tuple(csl_items(composition.cited)),
     )
 
 

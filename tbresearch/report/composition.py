@@ -11,6 +11,13 @@ from pathlib import Path
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.findings import Factors
+from tbresearch.literature import (
+    HEADING,
+    LITERATURE,
+    Citations,
+    CitedSource,
+    taken_figure,
+)
 from tbresearch.privacy import age_problems
 from tbresearch.report.author_text import text_problems
 from tbresearch.report.entries import (
@@ -26,6 +33,7 @@ from tbresearch.report.evidence import (
     Picture,
     Refusal,
     anchor,
+    citable,
     merge,
 )
 from tbresearch.report.outline import (
@@ -69,6 +77,8 @@ class Composition:
         By key: the appendix on provenance, in its order.
     claims : tuple of Claim
         Every sentence that rests on evidence, in order.
+    cited : tuple of CitedSource
+        Each source that the text cites.
     """
 
     markdown: str = field(repr=False)
@@ -76,6 +86,7 @@ class Composition:
     pictures: dict[str, Picture] = field(repr=False)
     entries: dict[str, Entry] = field(repr=False)
     claims: tuple[Claim, ...] = field(repr=False)
+    cited: tuple[CitedSource, ...] = field(default=(), repr=False)
 
     def __str__(self) -> str:
         used = quantity_text(len(self.used), "verwijzing", "verwijzingen")
@@ -105,13 +116,13 @@ def compose(
     Raises
     ------
     StudyError
-        With every reference that does not resolve, every quote or number that may
-        not be printed, every number or quote that the author typed, and every age
-        that is one person's.
+        With every reference and citation that does not resolve, every quote or number
+        that may not be printed, every number or quote that the author typed, and
+        every age that is one person's.
     """
     parts = list(contributions)
     factors = tuple(held for part in parts for held in part.factors)
-    writer = _Writer(known=merge(parts), factors=factors)
+    writer = _Writer(known=merge(parts), factors=factors, cites=citable(parts))
     for part in parts:
         for source, text in part.texts.items():
             writer.check(text, source=source, needs_evidence=False)
@@ -136,6 +147,7 @@ def compose(
     )
     if writer.problems:
         raise StudyError(writer.problems)
+    _list_references(writer, blocks, [section.key for section in product.outline])
     blocks += [*back, writer.appendix(), *last]
     return Composition(
         markdown="\n\n".join(blocks),
@@ -143,6 +155,7 @@ def compose(
         pictures=writer.pictures,
         entries=writer.entries,
         claims=tuple(writer.book.claims),
+        cited=tuple(writer.cites.used.values()),
     )
 
 
@@ -194,6 +207,20 @@ def _author_text(writer: _Writer, path: Path, source: str) -> str:
     return text if text.strip() else ""
 
 
+def _list_references(writer: _Writer, blocks: list[str], keys: list[str]) -> None:
+    """Make a place for the list of references, that the renderer fills, if any.
+
+    It is the section for it, if the product has one, and else a part without number.
+    """
+    if not writer.cites.used:
+        return
+    place = "::: {#refs}\n:::"
+    if LITERATURE in keys:
+        blocks[keys.index(LITERATURE) - len(keys)] += f"\n\n{place}"
+    else:
+        blocks.append(f"# {HEADING} {{#{LITERATURE} .unnumbered}}\n\n{place}")
+
+
 def _too_long(text: str, section: Section, source: str) -> list[Problem]:
     words = len(text.split())
     if section.words is None or words <= section.words:
@@ -243,6 +270,7 @@ class _Writer:
     pictures: dict[str, Picture] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    cites: Citations = field(default_factory=lambda: Citations(known={}))
     book: ClaimBook = field(init=False)
     grounds: Grounds = field(init=False)
 
@@ -268,7 +296,8 @@ class _Writer:
 
     def _line(self, line: str, *, where: str) -> str:
         alone = bool(_ALONE.match(line))
-        line = SOURCED.sub(self._sourced, line)
+        line = SOURCED.sub(lambda found: self._sourced(found, where), line)
+        line = self.cites.resolve(line, where=where, problems=self.problems)
         return REFERENCE.sub(lambda m: self._one(m[1], where, alone=alone), line)
 
     def appendix(self) -> str:
@@ -362,8 +391,10 @@ class _Writer:
             f'{{#fig-{stem} alt="{alt}" width=100%}}'
         )
 
-    def _sourced(self, found: re.Match[str]) -> str:
-        number, origin, key = found[1], found[2], sourced_key(found)
-        self.entries[key] = quoted_entry(key, number, origin)
+    def _sourced(self, found: re.Match[str], where: str) -> str:
+        number, key = found[1], sourced_key(found)
+        taken = taken_figure(found, where=where, problems=self.problems)
+        said = self.cites.resolve(taken.said(), where=where, problems=self.problems)
+        self.entries[key] = quoted_entry(key, number, said)
         self.used[key] = number
         return f"[{escape(number)}](#{anchor(key)}){{.bewijs}}"

@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING
 
 from tbresearch.errors import Problem
 from tbresearch.findings import Factors
+from tbresearch.literature import (
+    Citations,
+    CitedSource,
+    method_sources,
+)
 from tbresearch.privacy import LogEntry
 from tbresearch.report.tables import TableText
 from tbresearch.study import fingerprint
@@ -19,7 +24,15 @@ from tbresearch.study import fingerprint
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Contribution", "Evidence", "Picture", "Refusal", "anchor", "merge"]
+__all__ = [
+    "Contribution",
+    "Evidence",
+    "Picture",
+    "Refusal",
+    "anchor",
+    "citable",
+    "merge",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +123,8 @@ class Contribution:
         Counts that an author's sentences on people are held against.
     texts : mapping of str to str
         Author's texts outside the folder of texts, by file; checked as those are.
+    literature : tuple of CitedSource
+        What those and the author's texts may cite.
     """
 
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -119,6 +134,7 @@ class Contribution:
     disclosure: tuple[LogEntry, ...] = ()
     factors: tuple[Factors, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    literature: tuple[CitedSource, ...] = ()
 
 
 def anchor(key: str) -> str:
@@ -136,3 +152,16 @@ def merge(
         for items in (part.evidence, part.tables, part.pictures)
         for item in items
     }
+
+
+def citable(contributions: Iterable[Contribution]) -> Citations:
+    """Return everything that may be cited, by key; what comes first wins.
+
+    The sources on method that the workbench itself cites come last.
+    """
+    known: dict[str, CitedSource] = {}
+    listed = [*(part.literature for part in contributions), method_sources().sources]
+    for sources in listed:
+        for source in sources:
+            known.setdefault(source.key, source)
+    return Citations(known=known)

@@ -17,6 +17,7 @@ from tbresearch.intervention import has_intervention, read_intervention
 from tbresearch.report.checklist import Checklists, read_answers
 from tbresearch.report.cost_results import cost_results
 from tbresearch.report.deepenings import deepenings
+from tbresearch.report.figure_register import figure_register
 from tbresearch.report.joined import joined_results
 from tbresearch.report.outcome_results import outcome_results
 from tbresearch.report.report import Report
@@ -50,7 +51,9 @@ def full_report(study: Study) -> Report:
             problems += error.problems
     if problems:
         raise StudyError(problems)
-    return Report(study).add(*results, *joined_results(study, results))
+    figures = figure_register(study)
+    taken = [figures] if figures.rows else []
+    return Report(study).add(*taken, *results, *joined_results(study, results))
 
 
 def checklists(study: Study) -> Checklists:

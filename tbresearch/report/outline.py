@@ -149,7 +149,12 @@ _SECTIONS = (
 )
 
 _APPENDICES = (
+    ("overeenstemming", "Bijlage: overeenstemming per code"),
+    ("oordelen", "Bijlage: oordelen per indicator"),
+    ("tegenspraak", "Bijlage: patronen en tegenspraak"),
+    ("codes", "Bijlage: codes die samen voorkomen"),
     ("modellen", "Bijlage: andere modellen van de verandering"),
+    ("cijfers", "Bijlage: cijfers van elders"),
     ("topiclijsten", "Bijlage: topiclijsten"),
     ("codeboek", "Bijlage: codeboek"),
     ("raamwerk", "Bijlage: raamwerk"),

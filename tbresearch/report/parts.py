@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tbresearch.coding import Coding
 from tbresearch.coding.comparing import Agreement
 from tbresearch.findings import Factors, Recommendations
+from tbresearch.literature import read_bibliography
 from tbresearch.report.contributions import (
     codes_contribution,
     coding_contribution,
@@ -23,6 +24,7 @@ __all__ = ["parts_of"]
 
 def parts_of(study: Study, results: tuple[object, ...]) -> Iterator[Contribution]:
     """Yield what the study, its codings and each of the results bring."""
+    yield Contribution(literature=read_bibliography(study).sources)
     yield study_contribution(study)
     codings: list[Coding] = []
     for result in results:

@@ -130,3 +130,31 @@ def test_a_broken_journal_and_a_broken_transcript_are_both_named(
 def test_a_folder_that_is_no_study_is_refused(tmp_path: Path, refusal: Refusal) -> None:
     [found] = refusal(check_study, tmp_path)
     assert found.startswith("deze map is geen studie: er staat geen studie.toml in\n")
+
+
+def test_sources_that_no_text_cites_are_noted(small_study: Path) -> None:
+    (small_study / "bronnen.toml").write_text(
+        '[[bron]]\nsleutel = "een"\nsoort = "wet"\njaar = 2015\ntitel = "Een wet"\n'
+        '[[bron]]\nsleutel = "twee"\nsoort = "wet"\njaar = 2015\ntitel = "Nog een"\n',
+        encoding="utf-8",
+    )
+    texts = small_study / "rapport"
+    texts.mkdir(exist_ok=True)
+    (texts / "aanleiding.md").write_text("Zo staat het [@een].", encoding="utf-8")
+    found = check_study(small_study)
+    assert found.problems == ()
+    assert "bronnen.toml: 2 bronnen" in found.lines
+    assert (
+        "let op: in bronnen.toml staat twee, en geen tekst haalt die aan" in found.lines
+    )
+
+
+def test_a_source_that_is_not_complete_is_a_problem(small_study: Path) -> None:
+    (small_study / "bronnen.toml").write_text(
+        '[[bron]]\nsleutel = "een"\nsoort = "boek"\n', encoding="utf-8"
+    )
+    missing = [problem.what for problem in check_study(small_study).problems]
+    assert missing == [
+        f"bij bron 'een' (boek) ontbreekt: {name}"
+        for name in ("auteurs", "jaar", "titel", "uitgever")
+    ]

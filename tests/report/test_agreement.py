@@ -39,7 +39,7 @@ def test_the_example_shows_agreement_with_its_proof(folder: Path) -> None:
     assert NOT_COMPARED not in found.markdown
     assert found.used["aantal:gesprekken.vergeleken"] == "6 gesprekken"
     assert "door anna en bram allebei" in part
-    assert "Code|Gebruikt|Gelijk|Kappa|AC1|Alfa" in part
+    assert "Code|Gebruikt|Gelijk|Kappa|AC1|Alfa" in found.markdown
     assert "tabel:overeenstemming" in found.used
     alpha = found.used["maat:alpha"]
     assert alpha in str(tb.agreement(read(folder), level="nominal", by="code"))

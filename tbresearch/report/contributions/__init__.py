@@ -69,6 +69,7 @@ from tbresearch.report.contributions.course import (
 from tbresearch.report.contributions.disclosure import disclosure_contribution
 from tbresearch.report.contributions.dropout import dropout_contribution
 from tbresearch.report.contributions.elements import elements_contribution
+from tbresearch.report.contributions.figures_elsewhere import figures_contribution
 from tbresearch.report.contributions.findings import factor_contribution
 from tbresearch.report.contributions.framework_matrix import framework_contribution
 from tbresearch.report.contributions.intervention import intervention_contribution
@@ -102,6 +103,7 @@ from tbresearch.report.contributions.study import (
 from tbresearch.report.contributions.topics import topic_contribution
 from tbresearch.report.cost_results import NoBalance, TurningPoints
 from tbresearch.report.evidence import Contribution
+from tbresearch.report.figure_register import FigureRegister
 from tbresearch.report.outcome_results import NotMeasured
 from tbresearch.study import Study
 from tbresearch.synthesis.display import JointDisplay
@@ -121,6 +123,7 @@ __all__ = [
 
 _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     Intervention: lambda description, _: intervention_contribution(description),
+    FigureRegister: lambda register, _: figures_contribution(register),
     Assessment: lambda found, _: assessment_contribution(found),
     Reach: reach_contribution,
     Practice: practice_contribution,
@@ -175,7 +178,8 @@ def refuse_unknown(result: object) -> None:
     raise WorkbenchError(
         f"het rapport heeft geen plaats voor een {type(result).__name__}",
         where="Report.add",
-        fix="voeg toe wat read_intervention, success_factors, improvement_points, "
+        fix="voeg toe wat read_intervention, figure_register, success_factors, "
+        "improvement_points, "
         "read_recommendations, saturation, perspective_agreement, working_elements, "
         "agreement, topic_coverage, framework_matrix, read_assessment, reach, "
         "review_practice, check_plans, zrm_change, "

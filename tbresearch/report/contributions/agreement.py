@@ -52,7 +52,10 @@ def agreement_contribution(result: Agreement) -> Contribution:
         return Contribution()
     shown = result.coding.study.statements == "tonen"
     return Contribution(
-        sections={"onderzoeksopzet": _text(result, shown=shown)},
+        sections={
+            "onderzoeksopzet": _text(result, shown=shown),
+            **({"overeenstemming": f"{{{{{_TABLE}}}}}\n"} if shown else {}),
+        },
         evidence=tuple(_evidence(result, total, shown=shown)),
         tables=(_table(result),) if shown else (),
         pictures=(_picture(result),) if shown else (),
@@ -66,8 +69,8 @@ def _text(result: Agreement, *, shown: bool) -> str:
         "## Overeenstemming tussen codeurs\n",
         f"{{{{aantal:gesprekken.vergeleken}}}} {'is' if many == 1 else 'zijn'} "
         f"gecodeerd door {who}. Over alle codes samen is Krippendorffs alfa "
-        f"{_reference(result, 'alpha')} en Gwets AC1 {_reference(result, 'ac1')}; in "
-        "{{aantal:gelijk}} deden zij hetzelfde.\n",
+        f"{_reference(result, 'alpha')} en Gwets AC1 {_reference(result, 'ac1')} "
+        "[@hayes2007; @gwet2008]; in {{aantal:gelijk}} deden zij hetzelfde.\n",
     ]
     if pair:
         parts.append(
@@ -75,7 +78,7 @@ def _text(result: Agreement, *, shown: bool) -> str:
             "{{aantal:verschillen.besloten}}.\n"
         )
     if shown:
-        parts.append(f"{{{{{_TABLE}}}}}\n")
+        parts.append("Per code staat het in de bijlage over overeenstemming.\n")
     notes = _notes(result)
     if not shown:
         notes.append(

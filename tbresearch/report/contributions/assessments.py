@@ -38,14 +38,17 @@ def assessment_contribution(assessment: Assessment) -> Contribution:
         return _checklist(assessment)
     name = _name(assessment)
     views = _views(assessment)
-    tables = [_themes(assessment), _indicators(assessment)]
+    themes, indicators = _themes(assessment), _indicators(assessment)
+    tables = [themes, indicators]
+    title = f"{escape(assessment.framework.name)}: {escape(assessment.subject)}"
     parts = [
-        f"## {escape(assessment.framework.name)}: {escape(assessment.subject)}",
+        f"## {title}",
         f"Van {{{{aantal:kader.{name}.oordelen}}}} zijn er "
         f"{{{{aantal:kader.{name}.voldoet}}}} een *voldoet* en "
         f"{{{{aantal:kader.{name}.verbeterpunt}}}} een *verbeterpunt*. Voorbehouden en "
-        "wat ontbreekt, horen daarbij.",
-        *(f"{{{{{table.key}}}}}" for table in tables),
+        "wat ontbreekt, horen daarbij; elk oordeel staat in de bijlage met oordelen "
+        "per indicator.",
+        f"{{{{{themes.key}}}}}",
         _bullets(assessment.notes),
         *_findings(assessment),
     ]
@@ -58,7 +61,10 @@ def assessment_contribution(assessment: Assessment) -> Contribution:
             _bullets(views.notes),
         ]
     return Contribution(
-        sections={"context": "\n\n".join(parts) + "\n"},
+        sections={
+            "context": "\n\n".join(parts) + "\n",
+            "oordelen": f"## {title}\n\n{{{{{indicators.key}}}}}\n",
+        },
         evidence=tuple(_evidence(assessment)),
         tables=tuple(tables),
     )

@@ -42,9 +42,10 @@ _LEFT_OUT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """Markdown with references, the tables it refers to, and the author's words."""
+    """Markdown for section and appendix, the tables, and the author's words."""
 
     text: str
+    appendix: str
     tables: tuple[TableText, ...]
     searched: str
 
@@ -63,27 +64,39 @@ def balance(factors: Factors, cases: NegativeCases, *, hides: bool) -> Balance:
     """
     searched = _searched(cases)
     if hides:
-        return Balance(text=f"{_LEFT_OUT}\n", tables=(), searched=searched)
+        text = f"{_LEFT_OUT}\n"
+        return Balance(text=text, appendix="", tables=(), searched=searched)
     patterns = group_patterns(factors)
     groups = factors.coding.study.groups
     spoke = [group for group in groups if not patterns.table(group).empty]
+    shared = _shared(factors)
     tables = [
-        _shared(factors),
         *(_patterns(patterns, group) for group in spoke),
         _against(cases),
         *_kinds(factors),
     ]
     parts = [
         f"### Gedeeld, omstreden en tegengesproken {{#balans-{factors.polarity}}}\n",
-        *(f"{{{{{table.key}}}}}\n" for table in tables),
-        *(
-            f"- {note}"
-            for note in (PERSPECTIVE_RULE, *(patterns.notes if spoke else ()))
-        ),
+        f"{{{{{shared.key}}}}}\n",
+        f"- {PERSPECTIVE_RULE}",
         *_outcomes(cases),
+        "- Hoe het in elke focusgroep ging en hoeveel mensen het andersom zien, staat "
+        "in de bijlage over patronen en tegenspraak.",
         "",
     ]
-    return Balance(text="\n".join(parts), tables=tuple(tables), searched=searched)
+    appendix = [
+        f"## {label(POLARITIES, factors.polarity)}en\n",
+        *(f"{{{{{table.key}}}}}\n" for table in tables),
+        *(f"- {note}" for note in (patterns.notes if spoke else ())),
+        f"- {' '.join(cases.notes)}",
+        "",
+    ]
+    return Balance(
+        text="\n".join(parts),
+        appendix="\n".join(appendix),
+        tables=(shared, *tables),
+        searched=searched,
+    )
 
 
 def _shared(factors: Factors) -> TableText:
@@ -191,7 +204,7 @@ def _outcomes(cases: NegativeCases) -> Iterator[str]:
     firm = int((cases.rows["status"] == "definitief").sum())
     total = quantity_text(len(cases.rows), "bevinding", "bevindingen")
     verb = "is" if firm == 1 else "zijn"
-    yield f"- Van {total} {verb} er {firm} definitief. {' '.join(cases.notes)}"
+    yield f"- Van {total} {verb} er {firm} definitief."
     for row in cases.rows.to_dict("records"):
         if row["searcher"]:
             group = label(RESPONDENT_GROUPS, str(row["group"])).lower()

@@ -55,7 +55,7 @@ def codes_contribution(factors: Mapping[str, Factors]) -> Contribution:
         return Contribution()
     map_text, picture = _beside(shown, coding)
     pictures = [picture] if picture else []
-    parts = ["## Codes naast elkaar en samen\n", f"{map_text}\n"]
+    parts: list[str] = []
     gone = [] if picture else [_BESIDE]
     for group in coding.study.groups:
         key = f"figuur:samen.{group}"
@@ -74,7 +74,10 @@ def codes_contribution(factors: Mapping[str, Factors]) -> Contribution:
         pictures.append(_together(result, group))
         parts.append(f"{{{{{key}}}}}\n")
     return Contribution(
-        sections={"ervaringen": "\n".join(parts)},
+        sections={
+            "ervaringen": f"## Codes naast elkaar\n\n{map_text}\n",
+            "codes": "\n".join(parts),
+        },
         evidence=left_out(*gone),
         pictures=tuple(pictures),
     )

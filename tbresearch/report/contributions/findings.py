@@ -60,7 +60,8 @@ def factor_contribution(factors: Factors) -> Contribution:
     gone = {entry.table for entry in entries if entry.left_out}
     return Contribution(
         sections={
-            "ervaringen": "\n".join([_text(mentions), *([held.text] if named else [])])
+            "ervaringen": "\n".join([_text(mentions), *([held.text] if named else [])]),
+            **({"tegenspraak": held.appendix} if named and held.appendix else {}),
         },
         evidence=(
             *count_evidence(mentions),

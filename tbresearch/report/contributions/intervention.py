@@ -16,6 +16,7 @@ from tbresearch.intervention import (
     contradictions,
     theory_text,
 )
+from tbresearch.literature import CitedSource
 from tbresearch.report.contributions.intervention_tables import (
     intervention_tables,
     weeks_text,
@@ -59,10 +60,14 @@ def intervention_contribution(intervention: Intervention) -> Contribution:
     }
     parts = [part for part in _parts(intervention, tables) if part]
     return Contribution(
-        sections={"interventie": "\n\n".join(parts) + "\n"},
+        sections={
+            "interventie": "\n\n".join(parts) + "\n",
+            **({"cijfers": _disputed()} if "tegenstrijdigheden" in tables else {}),
+        },
         evidence=tuple(_evidence(intervention, found)),
         tables=tuple(tables.values()),
         pictures=(_picture(intervention),) if intervention.links else (),
+        literature=tuple(_literature(intervention)),
     )
 
 
@@ -188,24 +193,42 @@ def _access(intervention: Intervention, tables: dict[str, TableText]) -> Iterato
 
 
 def _sources(intervention: Intervention, tables: dict[str, TableText]) -> Iterator[str]:
-    if "cijfers" in tables or "tegenstrijdigheden" in tables:
-        yield "## Cijfers en tegenstrijdigheden"
-        yield _table(tables, "cijfers")
-    if "tegenstrijdigheden" in tables:
-        yield (
-            "Het register telt {{aantal:interventie.tegenstrijdigheden}}. Beide "
-            "uitspraken staan er; er is niet tussen beslist. Wat een som is, is "
-            "nagerekend."
-        )
-        yield _table(tables, "tegenstrijdigheden")
     if "bronnen" in tables:
         yield "## Bronnen van de beschrijving"
-        yield _table(tables, "bronnen")
+        if "tegenstrijdigheden" in tables:
+            yield (
+                "Waar deze bronnen elkaar tegenspreken, telt het register "
+                "{{aantal:interventie.tegenstrijdigheden}}: zie de bijlage met cijfers "
+                "van elders."
+            )
+    yield _table(tables, "bronnen")
     missing = list(_missing(intervention))
     notes = [*intervention.notes]
     if missing:
         notes.append(f"In de beschrijving staat nog niets over: {join_text(missing)}.")
     yield "\n".join(f"- {note}" for note in notes)
+
+
+def _literature(intervention: Intervention) -> Iterator[CitedSource]:
+    """Yield the sources of the description; a team's own `bronnen.toml` goes first."""
+    for source in intervention.sources:
+        if source.kind != "eigen_lezing":
+            yield CitedSource(
+                key=source.key,
+                form="wet",
+                title=source.title,
+                year=source.year,
+                origin=intervention.file,
+            )
+
+
+def _disputed() -> str:
+    return (
+        "## Waar bronnen elkaar tegenspreken\n\n"
+        "Het register telt {{aantal:interventie.tegenstrijdigheden}}. Beide uitspraken "
+        "staan er; er is niet tussen beslist. Wat een som is, is nagerekend.\n\n"
+        "{{tabel:interventie.tegenstrijdigheden}}\n"
+    )
 
 
 def _missing(intervention: Intervention) -> Iterator[str]:

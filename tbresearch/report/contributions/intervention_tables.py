@@ -63,14 +63,14 @@ def _tables(
     yield table(
         "tegenstrijdigheden",
         "Waar bronnen elkaar tegenspreken",
-        ("Onderwerp", "De ene bron", "De andere bron", "Nagerekend", "Status"),
+        ("Onderwerp", "De ene bron", "De andere bron", "Nagerekend"),
         [
             (
-                item.dispute.subject,
+                f"{item.dispute.subject} "
+                f"({label(CONTRADICTION_STATUSES, item.dispute.status).lower()})",
                 f"{item.dispute.origin_a}: {item.dispute.says_a}",
                 f"{item.dispute.origin_b}: {item.dispute.says_b}",
                 computed_text(item) or EMPTY,
-                label(CONTRADICTION_STATUSES, item.dispute.status),
             )
             for item in found.items
         ],

@@ -65,7 +65,11 @@ def practice_contribution(practice: Practice, study: Study) -> Contribution:
             else f"{{{{{table.key}}}}}"
         )
     text += [f"{{{{{item.key}}}}}" for item in (picture, dose) if item]
-    text.append(f"{{{{{profile.key}}}}}")
+    text += [
+        "Een uitvoering heeft onderdelen die los van elkaar te bekijken zijn "
+        "[@linnan2002]. Van welke hier iets bekend is, staat in de tabel.",
+        f"{{{{{profile.key}}}}}",
+    ]
     text.append("\n".join(f"- {note}" for note in _notes(practice)))
     return Contribution(
         sections={"uitvoering": "\n\n".join(text) + "\n"},

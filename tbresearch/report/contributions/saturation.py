@@ -26,6 +26,8 @@ def saturation_contribution(result: Saturation) -> Contribution:
     lines = [f"{{{{aantal:verzadiging.{own.group}}}}}" for own in result.groups]
     parts = [
         "## Verzadiging\n",
+        "Verzadiging is bepaald met een basis, een reeks gesprekken erna en een "
+        "drempel voor wat nog nieuw is [@guest2020].\n",
         "\n".join(f"- {line}" for line in lines) + "\n",
         *([f"{{{{{_PICTURE}}}}}\n"] if shown else []),
         "\n".join(f"- {note}" for note in result.notes) + "\n",

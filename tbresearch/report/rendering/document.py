@@ -43,7 +43,9 @@ def read(manuscript: Manuscript) -> Node:
         sign that cannot be printed.
     """
     _refuse_unprintable(manuscript)
-    tree = pandoc.parse(manuscript.markdown)
+    tree = pandoc.parse(
+        manuscript.markdown, references=manuscript.references, language=LANGUAGE
+    )
     nodes = list(_nodes(tree["blocks"]))
     places = [name for node in nodes if (name := _identifier(node))]
     links = [node["c"][2][0] for node in nodes if node["t"] == "Link"]

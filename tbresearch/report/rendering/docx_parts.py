@@ -33,6 +33,7 @@ HEADING_LEVELS = 6
 HEADING_NUMBERS = 9000  # pandoc numbers its own lists from 990 and 1000
 HEADING_INDENT = (482, 624, 737, 851, 964, 1077)  # room for the number
 SHORT_TABLE = 8  # rows, the head included; kept on one page
+FIRST_ROWS = 4  # with the head; a longer table does not begin with fewer on a page
 CAPTION_NUMBER = re.compile(r"(Tabel|Figuur) (\d+)\.")
 
 DUTCH = (
@@ -185,7 +186,7 @@ def _contents_line(entry: Entry) -> Element:
 
 
 def _set_table(table: Element) -> None:
-    """Full width; rows that stay whole; a short table that stays on one page."""
+    """Full width, whole rows; a short table, or a long one's first rows, together."""
     columns = table.tblGrid.findall(qn("w:gridCol"))
     shares = [int(column.get(qn("w:w"))) for column in columns]
     widths = [TEXT_WIDTH * share // sum(shares) for share in shares]
@@ -195,13 +196,14 @@ def _set_table(table: Element) -> None:
     size.set(qn("w:type"), "dxa")
     size.set(qn("w:w"), str(sum(widths)))
     rows = table.tr_lst
+    together = len(rows) if len(rows) <= SHORT_TABLE else FIRST_ROWS
     for number, row in enumerate(rows, start=1):
         row.get_or_add_trPr().extend(_parsed("<w:cantSplit/>"))
         for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Twips(width)
             for paragraph in cell.p_lst:
                 paragraph.style = "Tabeltekst"
-                if len(rows) <= SHORT_TABLE and number < len(rows):
+                if number < together:
                     paragraph.get_or_add_pPr().get_or_add_keepNext()
     for after in table.itersiblings(qn("w:p")):
         if len(after) == 0:  # pandoc's own, between two tables

@@ -51,6 +51,9 @@ class Manuscript:
         without a label of our own.
     figures : mapping of str to Figure
         File stem to picture; the text refers to ``figuren/<stem>.svg``.
+    references : tuple of mapping
+        CSL-JSON items of everything that the text cites as ``[@sleutel]``; their list
+        comes where the text has the div ``refs``. Without any, no at sign cites.
     """
 
     title: str
@@ -60,6 +63,7 @@ class Manuscript:
     version: str
     markdown: str = field(repr=False)
     figures: Mapping[str, Figure] = field(repr=False)
+    references: tuple[Mapping[str, object], ...] = field(default=(), repr=False)
 
     def __str__(self) -> str:
         words = quantity_text(len(self.markdown.split()), "woord", "woorden")

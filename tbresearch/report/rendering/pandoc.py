@@ -55,13 +55,44 @@ READER = "markdown" + "".join(
 )
 
 
-def parse(markdown: str) -> Node:
-    """Return the document tree of a Markdown text."""
+def parse(
+    markdown: str,
+    *,
+    references: Sequence[Mapping[str, object]] = (),
+    language: str = "",
+) -> Node:
+    """Return the document tree of a Markdown text.
+
+    Parameters
+    ----------
+    markdown : str
+        The text.
+    references : sequence of mapping
+        CSL-JSON items that it cites; they are written out here, so that the formats
+        cannot differ. Without any, an at sign is a letter.
+    language : str
+        Of the words that citing adds, such as "en" between two names.
+    """
     # With an unlimited line length a pipe table has no widths of its own; shape.lua
     # measures the cells instead.
-    options = [f"--from={READER}", "--to=json", "--columns=100000"]
-    tree: Node = json.loads(_run(options, markdown.encode(), folder=None))
-    return tree
+    options = ["--to=json", "--columns=100000"]
+    text = markdown.encode()
+    if not references:
+        tree: Node = json.loads(_run([f"--from={READER}", *options], text, folder=None))
+        return tree
+    with tempfile.TemporaryDirectory(prefix="bronnen-") as name:
+        bibliography = Path(name) / "bronnen.json"
+        bibliography.write_text(json.dumps(list(references)), encoding="utf-8")
+        options += [
+            f"--from={READER}+citations",
+            "--citeproc",
+            f"--csl={ASSETS / 'bronnen.csl'}",
+            f"--bibliography={bibliography}",
+            f"--metadata=lang:{language}",
+            "--metadata=link-citations:true",
+        ]
+        cited: Node = json.loads(_run(options, text, folder=None))
+        return cited
 
 
 def write(document: Node, *, to: str, options: Sequence[str], folder: Path) -> bytes:

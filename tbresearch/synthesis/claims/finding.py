@@ -9,10 +9,10 @@ from itertools import dropwhile, takewhile
 from typing import TypeAlias
 
 from tbresearch.findings import Factors
+from tbresearch.literature import CITATION
 from tbresearch.outcomes import Wording, allowed_wording
 from tbresearch.synthesis.claims.prose import Block, BlockKind, read_blocks
 from tbresearch.synthesis.claims.references import (
-    CITATION,
     MARKED,
     REFERENCE,
     SOURCED,

@@ -10,7 +10,6 @@ import re
 import unicodedata
 
 __all__ = [
-    "CITATION",
     "MARKED",
     "REFERENCE",
     "SOURCED",
@@ -24,7 +23,6 @@ REFERENCE = re.compile(r"\{\{\s*([a-z]+:[\w.:-]+)\s*\}\}")
 SOURCED = re.compile(
     r"\[([^\]\n]+)\]\{bron=\"([^\"\n]+)\"((?:\s+\w+=(?:\"[^\"\n]*\"|[^\s\"}]+))*)\s*\}"
 )
-CITATION = re.compile(r"\[(?=[^\]\n]*(?<!\w)@\w)[^\[\]\n]*\](?![(\[{])")
 # What the author recommends, or finds, and no evidence says.
 MARKED = re.compile(r"\[([^\[\]]+)\]\{(norm|oordeel)\}")
 

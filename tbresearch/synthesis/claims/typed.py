@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tbresearch.literature import without_citations
 from tbresearch.privacy import TOKEN
 from tbresearch.synthesis.claims.finding import Finding
 from tbresearch.synthesis.claims.references import (
-    CITATION,
     REFERENCE,
     SOURCED,
     blank,
@@ -44,7 +44,7 @@ def typed_evidence(text: str) -> Iterator[Finding]:
     text : str
         The author's Markdown, as `normal` returns it.
     """
-    rest = blank(text, REFERENCE, SOURCED, CITATION)
+    rest = without_citations(blank(text, REFERENCE, SOURCED))
     for found in _UNREADABLE.finditer(rest):
         yield _finding(
             found,

@@ -6,6 +6,7 @@
 --     lists in its attribute cited-by the places that refer to it
 --   * each table cell of a heading row has the scope "col"
 --   * the number that opens a caption is strong
+--   * a citation is its words, already written out, with a link to the list
 
 local places = {}  -- identifier of evidence -> identifiers of references to it
 
@@ -110,8 +111,13 @@ local function list_places(div)
   return div
 end
 
+local function as_words(cite)
+  return cite.content
+end
+
 function Pandoc(doc)
   return doc
+    :walk({ Cite = as_words })
     :walk({ Header = inherit_unnumbered })
     :walk({ BlockQuote = set_off_speaker, Table = mark_table, Figure = mark_figure })
     :walk(name_references)

@@ -59,10 +59,13 @@ local function fitted_table(tbl)
   for _, body in ipairs(tbl.bodies) do rows = rows + #body.body end
   if tallest > TALL_ROW then return call('splitting', { fitted }) end
   if rows <= SHORT_TABLE then return call('whole', { fitted }) end
-  return fitted
+  return call('roomy', { fitted })
 end
 
 local function boxed(div)
+  if div.classes:includes('csl-entry') then
+    return call('entry(' .. label(div.identifier) .. ')', div.content)
+  end
   if div.classes:includes('herkomst') and div.identifier ~= '' then
     local places = {}
     for place in (div.attributes['cited-by'] or ''):gmatch('%S+') do
