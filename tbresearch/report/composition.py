@@ -20,7 +20,9 @@ from tbresearch.report.evidence import (
     merge,
 )
 from tbresearch.report.outline import PROCESS_EVALUATION, Product, Section
+from tbresearch.report.own_text import Piece, Replaced, shifted, weave
 from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
+from tbresearch.report.replaced import replaced_notice, replaced_text
 from tbresearch.report.tables import TableText, escape, to_markdown
 from tbresearch.study import fingerprint, read_text
 from tbresearch.vocabulary import quantity_text
@@ -28,6 +30,8 @@ from tbresearch.vocabulary import quantity_text
 __all__ = ["Composition", "compose"]
 
 _ALONE = re.compile(r"^\s*\{\{[^{}]+\}\}\s*$")
+_LINK = re.compile(r"\]\(#[^()]*\)\{\.\w+\}")
+_COLOPHON, _REPLACED = "colofon", "vervangen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,23 +81,28 @@ def compose(
     for part in parts:
         for key, text in part.sections.items():
             generated[key].append(text)
-    front = [("colofon", product.front)] if product.front else []
-    blocks = [_front_or_back(writer, key, title, generated) for key, title in front]
-    blocks += [
-        _section(writer, root / product.folder, section, generated, product.folder)
-        for section in product.outline
-    ]
+    front = [(_COLOPHON, product.front)] if product.front else []
+    blocks = {
+        key: _front_or_back(writer, key, title, generated) for key, title in front
+    }
+    for section in product.outline:
+        blocks[section.key] = _section(
+            writer, root / product.folder, section, generated, product.folder
+        )
     writer.problems += _stray_texts(root, product)
-    blocks += [
-        _front_or_back(writer, key, title, generated)
+    blocks |= {
+        key: _front_or_back(writer, key, title, generated)
         for key, title in product.appendices
         if key in generated
-    ]
+    }
+    if writer.replaced:
+        blocks[_REPLACED] = replaced_text(writer)
+        told = replaced_notice(writer.replaced, anchor=_REPLACED)
+        blocks |= {_COLOPHON: blocks[_COLOPHON] + told} if _COLOPHON in blocks else {}
     if writer.problems:
         raise StudyError(writer.problems)
-    blocks.append(writer.appendix())
     return Composition(
-        markdown="\n\n".join(blocks),
+        markdown="\n\n".join([*blocks.values(), writer.appendix()]),
         used=writer.used,
         pictures=writer.pictures,
     )
@@ -114,27 +123,32 @@ def _section(
     generated: Mapping[str, list[str]],
     folder: str,
 ) -> str:
-    parts = [f"# {section.title} {{#{section.key}}}"]
+    mark = f"#{section.key}" if section.numbered else f"#{section.key} .unnumbered"
+    head = f"{'#' * section.level} {section.title} {{{mark}}}"
     path, source = texts / f"{section.key}.md", f"{folder}/{section.key}.md"
-    if path.is_file():
-        text = read_text(path, source=source)
-        writer.check(text, source=source)
-        writer.problems += _too_long(text, section, source)
-        parts.append(writer.resolve(text.strip(), source=source))
-    parts += [
-        writer.resolve(text, source=f"{section.title}, gegenereerd deel")
-        for text in generated.get(section.key, [])
-    ]
-    if len(parts) == 1:
+    own = read_text(path, source=source) if path.is_file() else ""
+    writer.check(own, source=source)
+    made = "\n\n".join(generated.get(section.key, []))
+    pieces, gone = weave(own, made, title=section.title, source=source)
+    writer.replaced += gone
+    parts = [text for piece in pieces if (text := _printed(writer, piece, section))]
+    writer.problems += _too_long("\n\n".join(parts), section, source)
+    if not parts and section.needs:
         parts.append(
             "::: {.ontbreekt}\nDeze paragraaf is nog leeg. Er is voor nodig: "
             f"{section.needs}.\n:::"
         )
-    return "\n\n".join(parts)
+    return "\n\n".join([head, *parts])
+
+
+def _printed(writer: _Writer, piece: Piece, section: Section) -> str:
+    text = shifted(piece.text, by=section.level - 1)
+    return writer.resolve(text, source=piece.source, first=piece.line).strip()
 
 
 def _too_long(text: str, section: Section, source: str) -> list[Problem]:
-    words = len(text.split())
+    """Count the words that a reader sees: of a reference, what it stands for."""
+    words = sum(any(map(str.isalnum, w)) for w in _LINK.sub(" ", text).split())
     if section.words is None or words <= section.words:
         return []
     return [
@@ -170,6 +184,7 @@ class _Writer:
     pictures: dict[str, Picture] = field(default_factory=dict)
     entries: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    replaced: list[Replaced] = field(default_factory=list)
 
     def check(self, text: str, *, source: str) -> None:
         """Add what an author may not have written."""
@@ -179,10 +194,10 @@ class _Writer:
         for check in self.checks:
             self.problems += check(text, source)
 
-    def resolve(self, text: str, *, source: str) -> str:
+    def resolve(self, text: str, *, source: str, first: int = 1) -> str:
         """Return `text` with each reference replaced by what it stands for."""
         lines = []
-        for number, line in enumerate(text.split("\n"), start=1):
+        for number, line in enumerate(text.split("\n"), start=first):
             where = f"{source}, regel {number}"
             alone = bool(_ALONE.match(line))
             line = SOURCED.sub(lambda m: self._sourced(m[1], m[2]), line)

@@ -29,14 +29,22 @@ class Section:
         Dutch heading.
     needs : str
         What has to be there before this section can be filled, in Dutch.
+        Empty for a chapter that only holds other sections.
     words : int or None
-        How many words an author's text may have.
+        How many words it may have, references filled in.
+    level : int
+        1 for a chapter, 2 for a section in it. Texts of both begin their own headings
+        at ``##``; those of level 2 are printed one lower.
+    numbered : bool
+        Whether the heading has a number.
     """
 
     key: str
     title: str
     needs: str
     words: int | None = None
+    level: int = 1
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
