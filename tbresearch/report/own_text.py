@@ -121,12 +121,12 @@ def weave(
                 section=title,
                 heading=_plain(theirs.title),
                 where=f"{source}, regel {mine.start + 1}",
-                text=_between(made_lines, theirs.start + 1, theirs.end),
+                text=_told(_between(made_lines, theirs.start + 1, theirs.end)),
             )
         )
         done = theirs.end
     pieces.append(Piece(text=_between(made_lines, done, None), source=made))
-    return pieces, [each for each in gone if _says(each.text)]
+    return pieces, [each for each in gone if each.text]
 
 
 def shifted(text: str, *, by: int) -> str:
@@ -149,10 +149,10 @@ def _whole(
         section=title,
         heading=title,
         where=f"{source}, regel {head.start + 1}",
-        text=generated,
+        text=_told(generated),
     )
     piece = Piece(text="\n".join(rest), source=source)
-    return [piece], [gone] if _says(generated) else []
+    return [piece], [gone] if gone.text else []
 
 
 def _pairs(own: list[_Part], made: list[_Part]) -> Iterator[tuple[_Part, _Part]]:
@@ -204,9 +204,9 @@ def _before_headings(generated: str) -> str:
     return "\n".join([top, *lines[first:]])
 
 
-def _says(text: str) -> bool:
-    """Tell whether a generated text says more than what is lacking."""
-    return bool(_MISSING.sub("", text).strip())
+def _told(text: str) -> str:
+    """Return a generated text without what it says is lacking."""
+    return _MISSING.sub("", text).strip()
 
 
 def _between(lines: Sequence[str], start: int, end: int | None) -> str:
