@@ -22,12 +22,14 @@ from tbresearch.findings import (
     against_kind,
     concentrated_findings,
     concentrated_quotes,
+    has_vignettes,
     improvement_points,
     negative_cases,
     printable_quotes,
     read_elements,
     read_pairs,
     read_recommendations,
+    read_vignettes,
     success_factors,
 )
 from tbresearch.frameworks import assessment_names, read_assessment
@@ -173,6 +175,8 @@ def _check_talk(study: Study, found: _Findings) -> Coding | None:
     corpus = found.attempt(lambda: read_transcripts(study))
     codebook = found.attempt(lambda: read_codebook(study))
     found.lines.extend(codebook.notes if codebook else ())
+    if corpus is not None and has_vignettes(study):
+        found.attempt(lambda: read_vignettes(study, corpus))
     if corpus is None or codebook is None:
         return None
     coding = found.attempt(lambda: read_coding(study, corpus, codebook))

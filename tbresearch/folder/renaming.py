@@ -17,6 +17,7 @@ from tbresearch.folder.framework import renamed_framework
 from tbresearch.folder.related import renamed_remarks
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.versions import OLD_FOLDER
+from tbresearch.folder.vignettes import renamed_vignettes
 from tbresearch.privacy import Replaced
 from tbresearch.report import PRODUCTS, TEXT_FOLDER
 from tbresearch.study import SPEAKERS, edited_rows, read_text
@@ -84,6 +85,7 @@ def renamed_files(
     for path in sorted((study.root / TEXT_FOLDER).rglob("*.md")):
         files[path] = rename(read_text(path, source=path.name)).encode()
     files |= renamed_remarks(study.root, rename)
+    files |= renamed_vignettes(study.root, rename)
     files |= renamed_framework(study.root, rename)
     return files | renamed_tables(study.root, rename)
 
