@@ -46,7 +46,7 @@ from tbresearch.outcomes import (
     read_satisfaction,
     read_zrm,
 )
-from tbresearch.report import Composition, full_report
+from tbresearch.report import PRODUCTS, Composition, full_report
 from tbresearch.study import SETTINGS_FILE, Study, open_study
 from tbresearch.trajectories import (
     Trajectories,
@@ -122,14 +122,14 @@ class _Findings:
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def attempt(self, read: Callable[[], _T]) -> _T | None:
-        """Read a part: remember what it is, or what is wrong with it."""
+    def attempt(self, read: Callable[[], _T], *, told: bool = True) -> _T | None:
+        """Read a part: remember what it is (if `told`), or what is wrong with it."""
         try:
             result = read()
         except WorkbenchError as error:
             self.problems.extend(p for p in error.problems if p not in self.problems)
             return None
-        self.lines.append(str(result))
+        self.lines.extend([str(result)] if told else [])
         return result
 
 
@@ -197,6 +197,11 @@ def _check_support(study: Study, coding: Coding, found: _Findings) -> None:
 def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
     report = full_report(study)
     composed = found.attempt(report.compose)
+    for product in PRODUCTS.values():
+        if product != report.product and any(
+            (study.root / product.folder).glob("*.md")
+        ):
+            found.attempt(report.as_product(product.key).compose, told=False)
     used = against_kind(coding)
     found.lines.extend([str(used)] if len(used.rows) else [])
     voices = list(_voices(coding, composed))

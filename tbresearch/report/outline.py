@@ -66,6 +66,8 @@ class Product:
     front : str
         Title of the part without number before the sections, which results fill
         under the key ``colofon``; empty if there is none.
+    of_intervention : bool
+        Whether the title page names the intervention first, and not the study.
     make : callable or None
         Takes the study and the results, and returns what this product says in its
         sections; what results say in those of a procesevaluatie is then left out.
@@ -78,6 +80,7 @@ class Product:
     outline: tuple[Section, ...]
     appendices: tuple[tuple[str, str], ...] = ()
     front: str = ""
+    of_intervention: bool = False
     make: Callable[[Study, tuple[object, ...]], Iterable[Contribution]] | None = None
 
     @property

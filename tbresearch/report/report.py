@@ -175,11 +175,12 @@ def _manuscript(
     from tbresearch.report.rendering import Manuscript
 
     study, product = report.study, report.product
+    title, about = study.title, f"{product.title} van {study.intervention}"
+    if product.of_intervention:
+        title, about = study.intervention, product.title
     return Manuscript(
-        title=study.title,
-        subtitle=", ".join(
-            filter(None, [f"{product.title} van {study.intervention}", study.period])
-        ),
+        title=title,
+        subtitle=", ".join(filter(None, [about, study.period])),
         authors=study.authors,
         date=day_text(study.report_date) if study.report_date else "",
         version=version,
