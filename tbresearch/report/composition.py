@@ -97,8 +97,10 @@ def compose(
     }
     if writer.replaced:
         blocks[_REPLACED] = replaced_text(writer)
-        told = replaced_notice(writer.replaced, anchor=_REPLACED)
-        blocks |= {_COLOPHON: blocks[_COLOPHON] + told} if _COLOPHON in blocks else {}
+        if _COLOPHON in blocks:
+            told = replaced_notice(writer.replaced, anchor=_REPLACED)
+            top, *rest = blocks[_COLOPHON].split("\n\n## ")
+            blocks[_COLOPHON] = "\n\n## ".join([f"{top}\n\n{told}", *rest])
     if writer.problems:
         raise StudyError(writer.problems)
     return Composition(

@@ -37,9 +37,9 @@ def replaced_notice(replaced: Sequence[Replaced], *, anchor: str) -> str:
     """Return the paragraph of the colophon that names every replaced part."""
     places = join_text([_name(each) for each in replaced])
     return (
-        "\n\nTekst van de auteurs staat in de plaats van wat het programma maakt, bij "
+        "Tekst van de auteurs staat in de plaats van wat het programma maakt, bij "
         f"{escape(places)}. Wat daar anders had gestaan, "
-        f"[staat achterin](#{anchor}).\n"
+        f"[staat achterin](#{anchor})."
     )
 
 

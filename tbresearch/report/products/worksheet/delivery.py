@@ -64,7 +64,7 @@ def organisation(materials: Materials) -> str:
         (
             Part(
                 title="Locatie",
-                text=sourced("Over de plaats zegt de beschrijving van de cliënt", home),
+                text=sourced("De plaats volgt uit wie er mee kan doen", home),
                 asks="waar de hulp wordt gegeven",
             ),
             Part(
@@ -112,7 +112,7 @@ def _tasks(own: Intervention) -> str:
     unnamed = sum(i.label == NOT_IN_SOURCES for _, items in present for i in items)
     text = (
         f"Het beroepsprofiel van de uitvoerders telt {counts} "
-        f"({escape('; '.join(origins))}). Zij staan in de [bijlage](#taken)."
+        f"({escape('; '.join(origins))}). De lijst staat in de [bijlage](#taken)."
     )
     if unnamed:
         text += (

@@ -110,7 +110,8 @@ def goals(materials: Materials) -> str:
     own = materials.intervention
     aim = ""
     if own and own.goal:
-        aim = f"{escape(own.goal)} ({escape(str(own.goal_origin))})"
+        said = " ".join(own.goal.split()).rstrip(".")
+        aim = f"{escape(said)} ({escape(str(own.goal_origin))})."
     return written(
         (
             Part(
@@ -119,7 +120,7 @@ def goals(materials: Materials) -> str:
             Part(
                 title="Subdoelen",
                 text=sourced(
-                    f"Daaronder liggen {ref('aantal:interventie.subdoelen')}",
+                    f"Het hoofddoel heeft {ref('aantal:interventie.subdoelen')}",
                     own.subgoals,
                 )
                 if own

@@ -97,8 +97,8 @@ def _factors(own: Intervention) -> str:
         if grades[grade]
     )
     return (
-        f"Volgens de theorie werken {ref('aantal:interventie.elementen')} via "
-        f"{ref('aantal:interventie.subdoelen')} door op "
+        f"De theorie loopt van {ref('aantal:interventie.elementen')} via "
+        f"{ref('aantal:interventie.subdoelen')} naar "
         f"{ref('aantal:interventie.leefgebieden')}. De figuur en de tabel zeggen wat "
         f"waartoe moet leiden.\n\n{ref('figuur:interventie.theorie')}\n\n"
         f"{ref('tabel:interventie.theorie')}\n\nZo sterk is het bewijs voor die "

@@ -171,7 +171,7 @@ def sourced(lead: str, items: Sequence[_Labelled]) -> str:
 
 
 def _said(item: _Labelled) -> str:
-    text = " ".join(getattr(item, "text", "").split())
+    text = " ".join(getattr(item, "text", "").split()).rstrip(".")
     return escape(f"{item.label}. {text}" if text else item.label)
 
 
