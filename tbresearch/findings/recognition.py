@@ -30,7 +30,7 @@ WHAT: Mapping[str, str] = {
 # Those that may stand in a text if they are made up.
 NAMES = ("persoon", "plaats", "organisatie")
 
-_RUN = 6
+_RUN = 5
 _TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
 _FEATURES: Mapping[str, re.Pattern[str]] = {
     kind: re.compile(rf"\b(?:{words})", re.IGNORECASE)
@@ -74,7 +74,7 @@ def features(text: str) -> dict[str, str]:
 
 
 def repeated(text: str, turns: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Yield runs of six words that a respondent said, and in which session; once each.
+    """Yield runs of five words that a respondent said, and in which session; once each.
 
     Parameters
     ----------
