@@ -205,8 +205,12 @@ def _before_headings(generated: str) -> str:
 
 
 def _told(text: str) -> str:
-    """Return a generated text without what it says is lacking."""
-    return _MISSING.sub("", text).strip()
+    """Return a generated text without what it says is lacking, and bare headings."""
+    lines = _MISSING.sub("", text).split("\n")
+    heads = {number for number, _ in _headings(lines)}
+    says = {n for n, line in enumerate(lines) if line.strip() and n not in heads}
+    bare = {p.start for p in _parts(lines) if not says & {*range(p.start, p.end)}}
+    return "\n".join(line for n, line in enumerate(lines) if n not in bare).strip()
 
 
 def _between(lines: Sequence[str], start: int, end: int | None) -> str:
