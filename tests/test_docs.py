@@ -22,6 +22,7 @@ from tbresearch.intervention.computing import COMPUTATIONS
 from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
 from tbresearch.outcomes import SATISFACTION, ZRM
 from tbresearch.report.outline import PROCESS_EVALUATION
+from tbresearch.report.products.worksheet import WORKSHEET
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS
 
@@ -79,6 +80,7 @@ def test_there_is_python_and_there_are_commands_to_run() -> None:
     pages = ["README.md", "bereik.md", "interventie.md", "kaders.md", "kosten.md"]
     pages += ["modellen.md", "overeenstemming.md", "terugzoeken.md"]
     pages += ["uitkomsten.md", "uitvoering.md", "verdieping.md", "voorstellen.md"]
+    pages += ["werkblad.md"]
     assert list(programs()) == pages
     assert len(commands()) == 13
 
@@ -148,6 +150,14 @@ def test_every_section_of_the_report_can_be_found_by_its_file_name() -> None:
     page = (ROOT / "docs" / "rapport.md").read_text(encoding="utf-8")
     named = re.findall(r"`(\w+)\.md`", page)
     assert named == [section.key for section in PROCESS_EVALUATION.outline]
+
+
+def test_every_section_of_the_worksheet_and_part_of_an_example_is_explained() -> None:
+    page = (ROOT / "docs" / "werkblad.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(\w+)\.md`", page)
+    assert sorted(named) == sorted(section.key for section in WORKSHEET.outline)
+    for name in ("id", "titel", "herkomst", "respondenten", "namen", "nagelezen"):
+        assert f"| `{name}` |" in page
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
