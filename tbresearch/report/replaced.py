@@ -51,7 +51,10 @@ def replaced_text(writer: _Writer) -> str:
         "programma er schreef, zodat geen voorbehoud ongezien verdwijnt."
     ]
     for each in writer.replaced:
-        parts.append(f"## {escape(_name(each))}\n\n*Eigen tekst: {escape(each.where)}*")
+        parts.append(
+            f"## {escape(_name(each))} {{.unnumbered .unlisted}}\n\n"
+            f"*Eigen tekst: {escape(each.where)}*"
+        )
         told = writer.resolve("\n".join(_told(each.text)), source=each.heading).strip()
         parts += [told] if told else []
         gone = [key for key in _alone(each.text) if key not in writer.used]

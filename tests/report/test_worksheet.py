@@ -191,6 +191,8 @@ def test_experiences_are_told_with_counts_and_quotes(example: str) -> None:
     assert "gesproken met 18 begeleiders en 13 cliënten" in told
     assert "band van vertrouwen (13 van 13 respondenten)" in told
     assert told.count("\n> “") >= 8
+    assert re.search(r"tegenspraak zocht. Dat is zo bij \d+ van \d+ bevindingen", told)
+    assert re.search(r"Cliënten noemen \d+ succesfactoren. Het vaakst", told)
     assert "Of de hulp werkt, is met dit onderzoek niet te zeggen." in told
     assert "tijdens de hulp, en niet waardoor" in told
 

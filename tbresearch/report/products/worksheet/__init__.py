@@ -93,7 +93,8 @@ def _make(study: Study, results: tuple[object, ...]) -> Iterable[Contribution]:
     made = {key: write(materials) for key, write in _WRITERS.items()}
     texts = {key: text for key, text in made.items() if text}
     texts["leeswijzer"] = front.guide(materials, texts, _SECTIONS)
-    yield Contribution(sections=texts)
+    counts = (*grounds.counts(materials), *research.counts(materials))
+    yield Contribution(sections=texts, evidence=counts)
 
 
 WORKSHEET = Product(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tbresearch.findings import WorkingElements
 from tbresearch.intervention import NOT_IN_SOURCES, Intervention, Item
+from tbresearch.report.evidence import Evidence
 from tbresearch.report.products.worksheet.materials import (
     FILE,
     Materials,
@@ -26,11 +27,12 @@ from tbresearch.vocabulary import (
     quantity_text,
 )
 
-__all__ = ["elements", "grounds", "literature", "routes", "tasks"]
+__all__ = ["counts", "elements", "grounds", "literature", "routes", "tasks"]
 
 _THEORY = (
     "Een werkzaam element komt uit de theorie; wat mensen erover vertellen, is hun "
-    "ervaring. Dat iets genoemd is, zegt niet dat het werkt."
+    "ervaring. Dat iets genoemd is, zegt niet dat het werkt. Staat er bij een score "
+    "'niet getoond', dan gaat zij over te weinig gevallen."
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -91,9 +93,8 @@ def _factors(own: Intervention) -> str:
         return ""
     grades = Counter(link.grade for link in own.links)
     told = bullets(
-        f"{escape(label(EVIDENCE_GRADES, grade))} (graad {grade}): "
-        f"{quantity_text(grades[grade], 'verband', 'verbanden')}"
-        for grade in EVIDENCE_GRADES
+        f"graad {grade}, {ref(_key(grade))}: {escape(term.meaning)}"
+        for grade, term in EVIDENCE_GRADES.items()
         if grades[grade]
     )
     return (
@@ -104,6 +105,24 @@ def _factors(own: Intervention) -> str:
         f"{ref('tabel:interventie.theorie')}\n\nZo sterk is het bewijs voor die "
         f"verbanden:\n\n{told}"
     )
+
+
+def counts(materials: Materials) -> Iterator[Evidence]:
+    """Yield how many links of the theory have each grade of evidence."""
+    own = materials.intervention
+    grades = Counter(link.grade for link in own.links) if own else Counter[str]()
+    for grade, number in grades.items():
+        assert own is not None
+        yield Evidence(
+            key=_key(grade),
+            text=quantity_text(number, "verband", "verbanden"),
+            method=f"Verbanden met graad {grade} in de beschrijving.",
+            sources=(own.file,),
+        )
+
+
+def _key(grade: str) -> str:
+    return f"aantal:werkblad.verbanden.{grade}"
 
 
 def _theories(own: Intervention) -> str:
@@ -125,7 +144,7 @@ def elements(materials: Materials) -> str:
         reference
         for result in materials.all(WorkingElements)
         if keys & result.items.keys()
-        for reference in materials.tables(
+        for reference in materials.shown(
             result,
             f"tabel:elementen.{result.elements}.gezegd",
             f"tabel:elementen.{result.elements}.scores",
@@ -199,7 +218,11 @@ def tasks(materials: Materials) -> str:
         ("Werkprocessen", own.work_processes),
         ("Algemene vaardigheden", own.competences),
     )
-    parts = (f"## {title}\n\n{_named(items)}" for title, items in lists if items)
+    parts = (
+        f"## {title} {{.unnumbered .unlisted}}\n\n{_named(items)}"
+        for title, items in lists
+        if items
+    )
     return "\n\n".join(parts)
 
 

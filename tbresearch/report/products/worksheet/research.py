@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tbresearch.findings import QUOTE_RULE, Factors, Quote, Recommendations, Vignettes
+from tbresearch.findings import (
+    NEGATIVE_RULE,
+    QUOTE_RULE,
+    SEARCHES,
+    Factors,
+    Quote,
+    Recommendations,
+    Vignettes,
+    negative_cases,
+)
 from tbresearch.implementation import Practice
 from tbresearch.outcomes import ZrmChange
 from tbresearch.report.contributions.mentions import Mentions, shown_mentions
+from tbresearch.report.evidence import Evidence
 from tbresearch.report.products.worksheet.materials import (
     Materials,
     Part,
@@ -26,7 +36,7 @@ from tbresearch.vocabulary import (
     quantity_text,
 )
 
-__all__ = ["examples", "experiences"]
+__all__ = ["counts", "examples", "experiences"]
 
 _NAMED, _QUOTED = 4, 2
 _SIDES = {
@@ -37,6 +47,10 @@ _SIDES = {
         "verbeterpunten",
     ),
 }
+_SOUGHT = "aantal:werkblad.definitief"
+_PROVISIONAL = (
+    "Een bevinding is voorlopig tot is vastgelegd dat iemand naar tegenspraak zocht."
+)
 _CODED = "transcripten, `codeboek.toml` en coderingen"
 
 
@@ -108,25 +122,65 @@ def _set_up(study: Study) -> str:
 
 
 def _practice(materials: Materials, practice: Practice) -> str:
-    tables = materials.tables(
-        practice, "tabel:uitvoering.fasen", "tabel:uitvoering.profiel"
-    )
+    tables = materials.tables(practice, "tabel:uitvoering.fasen")
     return "\n\n".join(
         [
-            f"De registratie telt {ref('aantal:uitvoering.trajecten')}. Dat het anders "
-            "ging dan bedoeld, is een bevinding en geen fout.",
+            f"De registratie telt {ref('aantal:uitvoering.trajecten')}. Ging het "
+            "anders dan bedoeld, dan is dat een bevinding en geen fout.",
             *tables,
         ]
     )
 
 
-def _heard(materials: Materials, side: str) -> str:
+def counts(materials: Materials) -> Iterator[Evidence]:
+    """Yield how many different factors each group names."""
+    if materials.all(Factors):
+        yield _sought(materials)
+    for side, (_, one, many) in _SIDES.items():
+        mentions = _mentions(materials, side)
+        for group in mentions.factors.coding.study.groups if mentions else ():
+            assert mentions is not None
+            who = label(RESPONDENT_GROUPS, group).lower()
+            coders = mentions.factors.coding.study.findings_from
+            yield Evidence(
+                key=_key(side, group),
+                text=quantity_text(len(mentions.codes(group)), one, many),
+                method=f"Verschillende codes waar {who} minstens één passage als {one} "
+                "onder hebben.",
+                sources=tuple(f"coderingen/{coder}.jsonl" for coder in coders),
+            )
+
+
+def _sought(materials: Materials) -> Evidence:
+    """Return of how many findings it was written down that somebody looked further."""
+    rows = [negative_cases(factors).rows for factors in materials.all(Factors)]
+    done = sum(int((frame["status"] == "definitief").sum()) for frame in rows)
+    total = quantity_text(sum(map(len, rows)), "bevinding", "bevindingen")
+    return Evidence(
+        key=_SOUGHT,
+        text=f"{done} van {total}",
+        method=f"Bevindingen die definitief zijn. {NEGATIVE_RULE}",
+        sources=(SEARCHES.file,),
+    )
+
+
+def _key(side: str, group: str) -> str:
+    return f"aantal:werkblad.{side}.{group}"
+
+
+def _mentions(materials: Materials, side: str) -> Mentions | None:
     factors = [f for f in materials.all(Factors) if f.polarity == side]
     if not factors or factors[0].coding.codings.empty:
+        return None
+    return shown_mentions(factors[0])
+
+
+def _heard(materials: Materials, side: str) -> str:
+    mentions = _mentions(materials, side)
+    if mentions is None:
         return ""
-    mentions = shown_mentions(factors[0])
     heard: list[Quote] = []
-    groups = factors[0].coding.study.groups
+    groups = mentions.factors.coding.study.groups
     parts = [text for group in groups for text in _group(mentions, group, side, heard)]
     return "\n\n".join(parts)
 
@@ -135,14 +189,14 @@ def _group(
     mentions: Mentions, group: str, side: str, heard: list[Quote]
 ) -> Iterator[str]:
     """Yield what one group names most, with quotes of the first."""
-    _, one, many = _SIDES[side]
+    many = _SIDES[side][2]
     who, codes = label(RESPONDENT_GROUPS, group), mentions.codes(group)
     yield f"### {who}"
     if not codes:
         yield f"{who} noemen geen {many}."
         return
     named = [_counted(mentions, group, code, side) for code in codes[:_NAMED]]
-    number = quantity_text(len(codes), one, many)
+    number = ref(_key(side, group))
     if len(codes) <= _NAMED:
         yield f"{who} noemen {number}: {join_text(named)}."
     elif mentions.hides:
@@ -153,7 +207,8 @@ def _group(
         fresh = mentions.factors.quotes(code, group=group, n=1, heard=heard)
         if fresh:
             heard.append(fresh[0])
-            yield f"Over {_lower(mentions.factors.label(code))}:"
+            name = escape(mentions.factors.label(code))
+            yield f"#### {name} {{.unnumbered .unlisted}}"
             yield ref(f"citaat:{fresh[0].coding_id}")
 
 
@@ -200,7 +255,10 @@ def _limits(materials: Materials) -> str:
             "niet hoe vaak dat in het land voorkomt."
         )
     if materials.all(Factors):
-        lines.append(QUOTE_RULE)
+        sought = (
+            "" if study.statements != "tonen" else f" Dat is zo bij {ref(_SOUGHT)}."
+        )
+        lines += [f"{_PROVISIONAL}{sought}", QUOTE_RULE]
     shared = sorted(set(study.authors) & set(study.owners))
     if shared:
         lines.append(
