@@ -352,6 +352,17 @@ def test_check_reads_the_texts_of_the_worksheet_too(small_study: Path) -> None:
     )
 
 
+def test_results_that_have_nothing_to_say_leave_their_heading_empty(
+    small_study: Path,
+) -> None:
+    study = tb.open_study(small_study)
+    coding = tb.read_coding(study, tb.read_transcripts(study), tb.read_codebook(study))
+    text = composed(small_study, tb.read_recommendations(coding))
+    told = part(text, "praktijkervaringen")
+    box = told.split(" Verbeterpunten met aanbeveling\n")[1].split(":::\n")[0]
+    assert "Nodig: `verbeterpunten.csv`" in box
+
+
 def test_a_name_of_the_worksheet_is_not_one_of_another_report() -> None:
     assert PRODUCTS["werkblad"] is WORKSHEET
     assert [s.title for s in WORKSHEET.outline if s.words] == ["Samenvatting"]

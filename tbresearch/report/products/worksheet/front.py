@@ -61,8 +61,9 @@ def guide(
         "**Wat bronnen zeggen** staat in de hoofdstukken over beschrijving, uitvoering "
         "en onderbouwing. De bron staat erachter, tussen haakjes, en met titel bij de "
         "literatuur.",
-        "**Wat in deze studie is gevonden** staat in het hoofdstuk over onderzoek. Van "
-        "elk getal en elk citaat zegt de laatste bijlage hoe het is verkregen.",
+        "**Wat in deze studie is gevonden** staat vooral in het hoofdstuk over "
+        "onderzoek. Van elk getal en elk citaat zegt de laatste bijlage hoe het is "
+        "verkregen.",
         "**Een geconstrueerd voorbeeld** is verzonnen, en staat er als zodanig bij.",
     ]
     empty = [name for section in outline for name in _empty(materials, section, texts)]

@@ -16,6 +16,7 @@ from tbresearch.findings import (
 )
 from tbresearch.implementation import Practice
 from tbresearch.outcomes import ZrmChange
+from tbresearch.report.contributions.left_out import left_out_text
 from tbresearch.report.contributions.mentions import Mentions, shown_mentions
 from tbresearch.report.evidence import Evidence
 from tbresearch.report.products.worksheet.materials import (
@@ -58,7 +59,8 @@ def experiences(materials: Materials) -> str:
     """Return section 4.1."""
     study, practice = materials.study, materials.one(Practice)
     points = materials.one(Recommendations)
-    advice = materials.brought(points).sections["conclusies"] if points else ""
+    told = materials.brought(points).sections if points else {}
+    advice = told.get("conclusies", "")
     return written(
         (
             Part(
@@ -231,7 +233,7 @@ def _change(materials: Materials) -> str:
     table = materials.tables(change, "tabel:zrm")
     clients = materials.shown(change, "aantal:zrm.clienten")
     if not table or not clients:
-        return ""
+        return left_out_text("De tabel met de verandering per domein")
     return (
         f"Van {clients[0]} zijn er scores op de Zelfredzaamheid-Matrix. De tabel zegt "
         "wat er veranderde tijdens de hulp, en niet waardoor.\n\n" + "\n\n".join(table)
