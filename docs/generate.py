@@ -28,6 +28,7 @@ SETS: Mapping[str, Mapping[str, Term]] = {
     "Soorten codes": vocabulary.CODE_KINDS,
     "Analysetradities": vocabulary.TRADITIONS,
     "Toestemming": vocabulary.CONSENTS,
+    "Praktijkvoorbeelden": vocabulary.VIGNETTE_KINDS,
     "Citeren": vocabulary.QUOTING,
     "Codes die samen voorkomen": vocabulary.TOGETHER,
     "Samenhang van woorden": vocabulary.ASSOCIATIONS,

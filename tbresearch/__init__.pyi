@@ -108,6 +108,8 @@ from .findings import (
     Pairs as Pairs,
     PerspectiveAgreement as PerspectiveAgreement,
     Saturation as Saturation,
+    Vignette as Vignette,
+    Vignettes as Vignettes,
     WorkingElements as WorkingElements,
     perspective_agreement as perspective_agreement,
     read_elements as read_elements,
@@ -126,6 +128,7 @@ from .findings import (
     perspectives as perspectives,
     against_kind as against_kind,
     read_recommendations as read_recommendations,
+    read_vignettes as read_vignettes,
     success_factors as success_factors,
     working_elements as working_elements,
 )

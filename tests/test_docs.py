@@ -24,6 +24,7 @@ from tbresearch.intervention.layout import HEAD, LISTS, SINGLE
 from tbresearch.outcomes import SATISFACTION, ZRM
 from tbresearch.report.checklist import CHECKLISTS, read_checklist
 from tbresearch.report.outline import PROCESS_EVALUATION
+from tbresearch.report.products.worksheet import WORKSHEET
 from tbresearch.study import RESPONDENTS, SESSIONS, SPEAKERS
 from tbresearch.synthesis.display import AREAS, INFERENCES
 from tbresearch.trajectories import GOALS, PLANS, RECRUITMENT, SITUATIONS
@@ -175,6 +176,14 @@ def test_every_section_of_the_report_can_be_found_by_its_file_name() -> None:
     page = (ROOT / "docs" / "rapport.md").read_text(encoding="utf-8")
     named = re.findall(r"`(\w+)\.md`", page)
     assert named == [section.key for section in PROCESS_EVALUATION.outline]
+
+
+def test_every_section_of_the_worksheet_and_part_of_an_example_is_explained() -> None:
+    page = (ROOT / "docs" / "werkblad.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(\w+)\.md`", page)
+    assert sorted(named) == sorted(section.key for section in WORKSHEET.outline)
+    for name in ("id", "titel", "herkomst", "respondenten", "namen", "nagelezen"):
+        assert f"| `{name}` |" in page
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -24,7 +24,7 @@ def reports_of(study: Path) -> Path:
     "--soort",
     metavar="SOORT",
     default="procesevaluatie",
-    help="Welk rapport: procesevaluatie, of alle. Gewoon: procesevaluatie.",
+    help="Welk rapport: procesevaluatie, werkblad, of alle. Gewoon: procesevaluatie.",
 )
 @click.option(
     "--naar",

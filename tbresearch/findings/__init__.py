@@ -78,6 +78,13 @@ from tbresearch.findings.saturation_result import (
     Saturation,
     saturation,
 )
+from tbresearch.findings.vignettes import (
+    VIGNETTES_FILE,
+    Vignette,
+    Vignettes,
+    has_vignettes,
+    read_vignettes,
+)
 
 __all__ = [
     "CONCENTRATION_RULE",
@@ -95,6 +102,7 @@ __all__ = [
     "RECOMMENDATIONS",
     "SEARCHES",
     "SIDES_OF_PAIR",
+    "VIGNETTES_FILE",
     "AgainstKind",
     "ElementScores",
     "Factors",
@@ -107,12 +115,15 @@ __all__ = [
     "Recommendation",
     "Recommendations",
     "Saturation",
+    "Vignette",
+    "Vignettes",
     "WorkingElements",
     "against_kind",
     "concentrated_findings",
     "concentrated_quotes",
     "group_patterns",
     "has_element_scores",
+    "has_vignettes",
     "improvement_points",
     "interval",
     "kind_note",
@@ -123,6 +134,7 @@ __all__ = [
     "read_elements",
     "read_pairs",
     "read_recommendations",
+    "read_vignettes",
     "saturation",
     "score_text",
     "success_factors",

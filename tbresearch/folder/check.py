@@ -28,12 +28,14 @@ from tbresearch.findings import (
     against_kind,
     concentrated_findings,
     concentrated_quotes,
+    has_vignettes,
     improvement_points,
     negative_cases,
     printable_quotes,
     read_elements,
     read_pairs,
     read_recommendations,
+    read_vignettes,
     success_factors,
 )
 from tbresearch.frameworks import assessment_names, read_assessment
@@ -57,6 +59,7 @@ from tbresearch.outcomes import (
     read_zrm,
 )
 from tbresearch.report import (
+    PRODUCTS,
     TEXT_FOLDER,
     Composition,
     full_report,
@@ -193,6 +196,8 @@ def _check_talk(study: Study, found: _Findings) -> Coding | None:
     corpus = found.attempt(lambda: read_transcripts(study))
     codebook = found.attempt(lambda: read_codebook(study))
     found.lines.extend(codebook.notes if codebook else ())
+    if corpus is not None and has_vignettes(study):
+        found.attempt(lambda: read_vignettes(study, corpus))
     if corpus is None or codebook is None:
         return None
     coding = found.attempt(lambda: read_coding(study, corpus, codebook))
@@ -222,6 +227,11 @@ def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
         if isinstance(result, JointDisplay):
             _check_display(result, found)
     composed = found.attempt(report.compose)
+    for product in PRODUCTS.values():
+        if product != report.product and any(
+            (study.root / product.folder).glob("*.md")
+        ):
+            found.attempt(report.as_product(product.key).compose, told=False)
     used = against_kind(coding)
     found.lines.extend([str(used)] if len(used.rows) else [])
     found.lines.extend(map(str, report.checklists().lists))

@@ -18,6 +18,7 @@ from tbresearch.folder.framework import renamed_framework
 from tbresearch.folder.related import renamed_remarks
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.versions import OLD_FOLDER
+from tbresearch.folder.vignettes import renamed_vignettes
 from tbresearch.privacy import Replaced
 from tbresearch.report import PRODUCTS, author_texts
 from tbresearch.study import SPEAKERS, edited_rows, read_text
@@ -85,6 +86,7 @@ def renamed_files(
     for path in author_texts(study.root):
         files[path] = rename(read_text(path, source=path.name)).encode()
     files |= renamed_remarks(study.root, rename)
+    files |= renamed_vignettes(study.root, rename)
     files |= renamed_framework(study.root, rename)
     files |= renamed_findings(study.root, rename)
     return files | renamed_tables(study.root, rename)

@@ -23,6 +23,7 @@ from tbresearch.folder.practice_rows import withdrawn_practice
 from tbresearch.folder.related import Related, withdrawn_related
 from tbresearch.folder.rewriting import NewText, rewrite
 from tbresearch.folder.tasks import tasks_html, tasks_text
+from tbresearch.folder.vignettes import withdrawn_vignettes
 from tbresearch.report import PRODUCTS, author_texts
 from tbresearch.study import (
     RESPONDENTS,
@@ -296,18 +297,20 @@ def _summaries(
 def _related(
     study: Study, respondent: str, whole: list[str], runs: set[tuple[str, ...]]
 ) -> Related:
-    """Return pairs, scores and trajecten without the respondent."""
+    """Return pairs, scores, examples and trajecten without the respondent."""
+
+    def repeats(text: str) -> bool:
+        return bool(_runs([text]) & runs)
+
     told = withdrawn_related(
-        study.root,
-        respondent,
-        cases=[respondent, *whole],
-        repeats=lambda text: bool(_runs([text]) & runs),
+        study.root, respondent, cases=[respondent, *whole], repeats=repeats
     )
+    shown = withdrawn_vignettes(study.root, respondent, repeats=repeats)
     done = withdrawn_practice(study.root, _client_of(study, respondent))
     return Related(
-        files=told.files | done.files,
-        done=(*told.done, *done.done),
-        to_do=(*told.to_do, *done.to_do),
+        files=told.files | shown.files | done.files,
+        done=(*told.done, *shown.done, *done.done),
+        to_do=(*told.to_do, *shown.to_do, *done.to_do),
     )
 
 

@@ -71,11 +71,12 @@ def _manuscript(
 ) -> Manuscript:
     from tbresearch.report.rendering import Manuscript
 
+    title, about = study.title, f"{product.title} van {study.intervention}"
+    if product.of_intervention:
+        title, about = study.intervention, product.title
     return Manuscript(
-        title=study.title,
-        subtitle=", ".join(
-            filter(None, [f"{product.title} van {study.intervention}", study.period])
-        ),
+        title=title,
+        subtitle=", ".join(filter(None, [about, study.period])),
         authors=study.authors,
         date=day_text(study.report_date) if study.report_date else "",
         version=version,

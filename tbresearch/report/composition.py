@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tbresearch.errors import Problem, StudyError, WorkbenchError
-from tbresearch.findings import Factors
-from tbresearch.literature import (
-    HEADING,
-    LITERATURE,
-    Citations,
-    CitedSource,
-    taken_figure,
-)
-from tbresearch.privacy import age_problems
-from tbresearch.report.author_text import text_problems
-from tbresearch.report.entries import (
-    Entry,
-    evidence_entry,
-    picture_entry,
-    quoted_entry,
-    table_entry,
-)
-from tbresearch.report.evidence import (
-    Contribution,
-    Evidence,
-    Picture,
-    Refusal,
-    anchor,
-    citable,
-    merge,
-)
-from tbresearch.report.outline import (
-    PROCESS_EVALUATION,
-    PROVENANCE,
-    Product,
-    Section,
-)
-from tbresearch.report.tables import TableText, escape, to_markdown
+from tbresearch.literature import HEADING, LITERATURE, CitedSource
+from tbresearch.report.entries import Entry
+from tbresearch.report.evidence import Contribution, Picture, citable, merge
+from tbresearch.report.outline import ALWAYS, PROCESS_EVALUATION, Product, Section
+from tbresearch.report.own_text import Piece, shifted, weave
+from tbresearch.report.replaced import replaced_notice, replaced_text
+from tbresearch.report.writer import Writer
 from tbresearch.study import fingerprint, read_text
-from tbresearch.synthesis.claims import (
-    REFERENCE,
-    SOURCED,
-    Claim,
-    ClaimBook,
-    Grounds,
-    check_claims,
-    show_marks,
-    sourced_key,
-)
+from tbresearch.synthesis.claims import GENERATED, Claim
 from tbresearch.vocabulary import quantity_text
 
 __all__ = ["Composition", "compose"]
 
-_ALONE = re.compile(r"^\s*\{\{[^{}]+\}\}\s*$")
+_LINK = re.compile(r"\]\(#[^()]*\)\{\.\w+\}")
+_COLOPHON, _REPLACED = "colofon", "vervangen"
+_REFERENCES = "::: {#refs}\n:::"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,35 +88,28 @@ def compose(
     """
     parts = list(contributions)
     factors = tuple(held for part in parts for held in part.factors)
-    writer = _Writer(known=merge(parts), factors=factors, cites=citable(parts))
+    writer = Writer(known=merge(parts), factors=factors, cites=citable(parts))
     for part in parts:
         for source, text in part.texts.items():
             writer.check(text, source=source, needs_evidence=False)
-    generated: dict[str, list[str]] = defaultdict(list)
-    for part in parts:
-        for key, text in part.sections.items():
-            generated[key].append(text)
-    front = [("colofon", product.front)] if product.front else []
-    blocks = [_front_or_back(writer, key, title, generated) for key, title in front]
-    blocks += [
-        _section(writer, root / product.folder, section, generated, product.folder)
-        for section in product.outline
-    ]
+    generated = _generated(parts)
+    front = ((_COLOPHON, product.front),) if product.front else ()
+    blocks = _loose(writer, front, generated)
+    for section in product.outline:
+        blocks[section.key] = _section(writer, root, section, generated, product)
     writer.problems += _stray_texts(root, product)
     back, last = (
-        [
-            _front_or_back(writer, key, title, generated)
-            for key, title in titles
-            if key in generated
-        ]
+        _loose(writer, titles, generated)
         for titles in (product.appendices, product.closing)
     )
+    _tell_replaced(writer, blocks, back)
     if writer.problems:
         raise StudyError(writer.problems)
-    _list_references(writer, blocks, [section.key for section in product.outline])
-    blocks += [*back, writer.appendix(), *last]
+    if writer.cites.used:
+        _list_references(blocks)
+    texts = [*blocks.values(), *back.values(), writer.appendix(), *last.values()]
     return Composition(
-        markdown="\n\n".join(blocks),
+        markdown="\n\n".join(texts),
         used=writer.used,
         pictures=writer.pictures,
         entries=writer.entries,
@@ -159,45 +118,64 @@ def compose(
     )
 
 
-def _front_or_back(
-    writer: _Writer, key: str, title: str, generated: Mapping[str, list[str]]
-) -> str:
-    """Return a part without number, that the author has no text in."""
-    text = "\n\n".join(generated.get(key, []))
-    writer.book.read(text, section=key)
-    text = writer.resolve(text, source=title)
-    return f"# {title} {{#{key} .unnumbered}}\n\n{text}"
+def _generated(parts: Iterable[Contribution]) -> Mapping[str, str]:
+    """Return what the results say, by key of the section."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        for key, text in part.sections.items():
+            said[key].append(text)
+    return {key: "\n\n".join(texts) for key, texts in said.items()}
+
+
+def _loose(
+    writer: Writer, titles: Iterable[tuple[str, str]], generated: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the parts without number, that the author has no text in."""
+    blocks = {}
+    for key, title in titles:
+        if key in generated or key == _COLOPHON:
+            writer.book.read(generated.get(key, ""), section=key)
+            text = writer.resolve(generated.get(key, ""), source=title)
+            blocks[key] = f"# {title} {{#{key} .unnumbered}}\n\n{text}"
+    return blocks
 
 
 def _section(
-    writer: _Writer,
-    texts: Path,
+    writer: Writer,
+    root: Path,
     section: Section,
-    generated: Mapping[str, list[str]],
-    folder: str,
+    generated: Mapping[str, str],
+    product: Product,
 ) -> str:
-    parts = [f"# {section.title} {{#{section.key}}}"]
-    path, source = texts / f"{section.key}.md", f"{folder}/{section.key}.md"
-    if text := _author_text(writer, path, source):
-        writer.check(text, source=source)
-        writer.problems += _too_long(text, section, source)
-        writer.book.read(text, section=section.key, source=source)
-        parts.append(writer.resolve(text.rstrip(), source=source))
-    for text in generated.get(section.key, []):
-        writer.book.read(text, section=section.key)
-    parts += [
-        writer.resolve(text, source=f"{section.title}, gegenereerd deel")
-        for text in generated.get(section.key, [])
+    source = f"{product.folder}/{section.key}.md"
+    own = _author_text(writer, root / source, source)
+    writer.check(own, source=source)
+    made = generated.get(section.key, "")
+    if own and product.author_wins:
+        made = ""
+    pieces, gone = weave(own, made, title=section.title, source=source)
+    writer.replaced += gone
+    pieces.append(Piece(text=generated.get(f"{section.key}{ALWAYS}", ""), source=""))
+    parts = [
+        text for piece in pieces if (text := _printed(writer, piece, section, source))
     ]
-    if len(parts) == 1:
+    writer.problems += _too_long("\n\n".join(parts), section, source)
+    if not parts and section.needs:
         parts.append(
             "::: {.ontbreekt}\nDeze paragraaf is nog leeg. Er is voor nodig: "
             f"{section.needs}.\n:::"
         )
-    return "\n\n".join(parts)
+    return "\n\n".join([_heading(section), *parts])
 
 
-def _author_text(writer: _Writer, path: Path, source: str) -> str:
+def _heading(section: Section) -> str:
+    marks = [f"#{section.key}"]
+    marks += [] if section.numbered else [".unnumbered"]
+    marks += [f".{section.place}"] if section.place else []
+    return f"{'#' * section.level} {section.title} {{{' '.join(marks)}}}"
+
+
+def _author_text(writer: Writer, path: Path, source: str) -> str:
     """Return what an author wrote; nothing if that is blank, or cannot be read."""
     try:
         text = read_text(path, source=source) if path.is_file() else ""
@@ -207,22 +185,45 @@ def _author_text(writer: _Writer, path: Path, source: str) -> str:
     return text if text.strip() else ""
 
 
-def _list_references(writer: _Writer, blocks: list[str], keys: list[str]) -> None:
-    """Make a place for the list of references, that the renderer fills, if any.
+def _printed(writer: Writer, piece: Piece, section: Section, own: str) -> str:
+    """Return a piece as it is printed, after its claims were read."""
+    written = piece.source == own
+    writer.book.read(
+        piece.text,
+        section=section.key,
+        source=own if written else GENERATED,
+        first=piece.line,
+    )
+    text = shifted(piece.text, by=section.level - 1)
+    source = piece.source or f"{section.title}, gegenereerd deel"
+    return writer.resolve(text, source=source, first=piece.line).strip("\n").rstrip()
+
+
+def _tell_replaced(
+    writer: Writer, blocks: dict[str, str], back: dict[str, str]
+) -> None:
+    """Say in the colophon and at the back what an author's text replaces."""
+    if not writer.replaced:
+        return
+    back[_REPLACED] = replaced_text(writer)
+    if _COLOPHON in blocks:
+        told = replaced_notice(writer.replaced, anchor=_REPLACED)
+        top, *rest = blocks[_COLOPHON].split("\n\n## ")
+        blocks[_COLOPHON] = "\n\n## ".join([f"{top}\n\n{told}", *rest])
+
+
+def _list_references(blocks: dict[str, str]) -> None:
+    """Make a place for the list of references, that the renderer fills.
 
     It is the section for it, if the product has one, and else a part without number.
     """
-    if not writer.cites.used:
-        return
-    place = "::: {#refs}\n:::"
-    if LITERATURE in keys:
-        blocks[keys.index(LITERATURE) - len(keys)] += f"\n\n{place}"
-    else:
-        blocks.append(f"# {HEADING} {{#{LITERATURE} .unnumbered}}\n\n{place}")
+    head = blocks.get(LITERATURE, f"# {HEADING} {{#{LITERATURE} .unnumbered}}")
+    blocks[LITERATURE] = f"{head}\n\n{_REFERENCES}"
 
 
 def _too_long(text: str, section: Section, source: str) -> list[Problem]:
-    words = len(text.split())
+    """Count the words that a reader sees: of a reference, what it stands for."""
+    words = sum(any(map(str.isalnum, w)) for w in _LINK.sub(" ", text).split())
     if section.words is None or words <= section.words:
         return []
     return [
@@ -245,156 +246,3 @@ def _stray_texts(root: Path, product: Product) -> list[Problem]:
         for path in sorted((root / product.folder).glob("*.md"))
         if path.stem not in known
     ]
-
-
-def _without_alt(picture: Picture, where: str) -> list[Problem]:
-    if picture.alt.strip():
-        return []
-    return [
-        Problem(
-            what=f"figuur {picture.key!r} heeft geen tekst voor wie haar niet ziet",
-            where=where,
-            fix="geef bij de figuur een alt-tekst: wat erop te zien is, in een zin",
-        )
-    ]
-
-
-@dataclass(slots=True)
-class _Writer:
-    """Resolves references one by one, and remembers what it has used."""
-
-    known: Mapping[str, Evidence | Refusal | TableText | Picture]
-    factors: tuple[Factors, ...] = ()
-    problems: list[Problem] = field(default_factory=list)
-    used: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, Picture] = field(default_factory=dict)
-    entries: dict[str, Entry] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    cites: Citations = field(default_factory=lambda: Citations(known={}))
-    book: ClaimBook = field(init=False)
-    grounds: Grounds = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Let claims show references as they are printed."""
-        self.book = ClaimBook(self._shown)
-        self.grounds = Grounds(shown=self._shown, factors=self.factors)
-
-    def check(self, text: str, *, source: str, needs_evidence: bool = True) -> None:
-        """Add what an author may not have written."""
-        grounds = replace(self.grounds, needs_evidence=needs_evidence)
-        self.problems += text_problems(text, source=source)
-        self.problems += check_claims(text, source=source, grounds=grounds)
-        for number, line in enumerate(text.split("\n"), start=1):
-            self.problems += age_problems([line], where=f"{source}, regel {number}")
-
-    def resolve(self, text: str, *, source: str) -> str:
-        """Return `text` with each reference replaced by what it stands for."""
-        return "\n".join(
-            self._line(line, where=f"{source}, regel {number}")
-            for number, line in enumerate(show_marks(text).split("\n"), start=1)
-        )
-
-    def _line(self, line: str, *, where: str) -> str:
-        alone = bool(_ALONE.match(line))
-        line = SOURCED.sub(lambda found: self._sourced(found, where), line)
-        line = self.cites.resolve(line, where=where, problems=self.problems)
-        return REFERENCE.sub(lambda m: self._one(m[1], where, alone=alone), line)
-
-    def appendix(self) -> str:
-        """Return the appendix that tells where everything used comes from."""
-        key, title = PROVENANCE
-        head = (
-            f"# {title} {{#{key} .unnumbered}}\n\n"
-            "Bij elk getal, elk citaat, elke tabel en elke figuur in dit rapport staat "
-            "hieronder hoe het is verkregen en waaruit."
-        )
-        entries = [entry.markdown(self.entries) for entry in self.entries.values()]
-        return "\n\n".join([head, *entries])
-
-    def _shown(self, key: str) -> str:
-        """Return what is printed for a reference within a sentence."""
-        item = self.known.get(key)
-        if not isinstance(item, Evidence):
-            return ""
-        text = " ".join(item.text.split())
-        return f"“{text}” ({item.attribution})" if item.attribution else text
-
-    def _one(self, key: str, where: str, *, alone: bool) -> str:
-        item = self.known.get(key)
-        match item:
-            case None:
-                self.problems.append(self._unknown(key, where))
-            case Refusal():
-                self.problems.append(item.problem(where))
-            case Evidence():
-                return self._evidence(item, alone=alone)
-            case TableText():
-                return self._table(item)
-            case Picture():
-                self.problems += _without_alt(item, where)
-                return self._picture(item)
-        return ""
-
-    def _unknown(self, key: str, where: str) -> Problem:
-        near = difflib.get_close_matches(key, self.known, n=1, cutoff=0.5)
-        hint = f"bedoeld is misschien {{{{{near[0]}}}}}" if near else "verbeter de naam"
-        return Problem(
-            what=f"verwijzing {{{{{key}}}}} leidt nergens heen",
-            where=where,
-            fix=hint,
-        )
-
-    def _evidence(self, item: Evidence, *, alone: bool) -> str:
-        quote = bool(item.attribution)
-        self.entries[item.key] = evidence_entry(item)
-        self.used[item.key] = item.text
-        text = escape(item.text)
-        if not quote:
-            return f"[{text}](#{anchor(item.key)}){{.bewijs}}"
-        by = f"[{escape(item.attribution)}](#{anchor(item.key)}){{.bewijs}}"
-        if not alone:
-            return f"“{' '.join(text.split())}” ({by})"
-        body = text.replace("\n", "\\\n> ")
-        return f"> “{body}”\n>\n> — {by}"
-
-    def _table(self, item: TableText) -> str:
-        if item.key in self.used:
-            return ""
-        self.numbers["tabel"] += 1
-        number = self.numbers["tabel"]
-        cells = [item.caption, *item.head, *(cell for row in item.rows for cell in row)]
-        if item.about_people:
-            self.problems += age_problems(cells, where=f"tabel {item.key!r}")
-        self.entries[item.key] = table_entry(item, number=number)
-        self.used[item.key] = fingerprint(repr((item.head, item.rows)))
-        lines = to_markdown(item, number=number).split("\n")
-        for row, where in item.authored:
-            lines[row + 2] = self._line(lines[row + 2], where=where)  # below the head
-        return "\n".join(lines)
-
-    def _picture(self, item: Picture) -> str:
-        if item.key in self.used:
-            return ""
-        self.numbers["figuur"] += 1
-        number = self.numbers["figuur"]
-        if item.about_people:
-            self.problems += age_problems(
-                [item.caption, item.alt], where=f"figuur {item.key!r}"
-            )
-        stem = item.key.split(":", 1)[1].replace(".", "-")
-        self.entries[item.key] = picture_entry(item, number=number)
-        self.used[item.key] = fingerprint(item.alt)
-        self.pictures[stem] = item
-        alt = item.alt.replace('"', "”")
-        return (
-            f"![Figuur {number}. {escape(item.caption)}](figuren/{stem}.svg)"
-            f'{{#fig-{stem} alt="{alt}" width=100%}}'
-        )
-
-    def _sourced(self, found: re.Match[str], where: str) -> str:
-        number, key = found[1], sourced_key(found)
-        taken = taken_figure(found, where=where, problems=self.problems)
-        said = self.cites.resolve(taken.said(), where=where, problems=self.problems)
-        self.entries[key] = quoted_entry(key, number, said)
-        self.used[key] = number
-        return f"[{escape(number)}](#{anchor(key)}){{.bewijs}}"

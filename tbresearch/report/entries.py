@@ -86,9 +86,11 @@ class Entry:
                 f"[{escape(e.name)}](#{anchor(e.key)}){{.verwant}}" for e in quoted
             ]
             terms.append(_term(_QUOTED, "; ".join(links)))
+        # What an author says of a number from elsewhere is Markdown, for it may cite.
+        method = self.method if self.kind == "bron" else escape(self.method)
         head = (
             f"::: {{#{anchor(self.key)} .herkomst}}\n**{escape(self.name)}** "
-            f"`{self.key}`. {escape(self.method)}{proof}"
+            f"`{self.key}`. {method}{proof}"
         )
         if not terms:
             return f"{head}\n:::"

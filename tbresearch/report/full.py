@@ -7,8 +7,10 @@ from tbresearch.coding.comparing import agreement
 from tbresearch.costs import ASSUMPTIONS_FILE
 from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.findings import (
+    has_vignettes,
     improvement_points,
     read_recommendations,
+    read_vignettes,
     success_factors,
 )
 from tbresearch.frameworks import assessment_names, read_assessment
@@ -95,14 +97,16 @@ def _assessed(study: Study) -> list[object]:
 
 
 def _findings(study: Study) -> list[object]:
-    coding = read_coding(study, read_transcripts(study), read_codebook(study))
+    corpus = read_transcripts(study)
+    coding = read_coding(study, corpus, read_codebook(study))
     between = agreement(coding, level="nominal", by="code")
     comparable = between.rows or between.not_applicable
     factors = [success_factors(coding), improvement_points(coding)]
     points = read_recommendations(coding)
     written = [points] if points.points else []
     compared = [between] if comparable else []
-    return [*factors, *written, *compared, *deepenings(coding)]
+    examples = [read_vignettes(study, corpus)] if has_vignettes(study) else []
+    return [*factors, *written, *examples, *compared, *deepenings(coding)]
 
 
 def _outcomes(study: Study) -> list[object]:

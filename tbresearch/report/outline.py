@@ -30,14 +30,22 @@ class Section:
         Dutch heading.
     needs : str
         What has to be there before this section can be filled, in Dutch.
+        Empty for a chapter that only holds other sections.
     words : int or None
-        How many words an author's text may have.
+        How many words it may have, references filled in.
+    level : int
+        1 for a chapter, 2 for a section in it. Texts of both begin their own headings
+        at ``##``; those of level 2 are printed one lower.
+    numbered : bool
+        Whether the heading has a number.
     """
 
     key: str
     title: str
     needs: str
     words: int | None = None
+    level: int = 1
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +69,8 @@ class Product:
     front : str
         Title of the part without number before the sections, which results fill
         under the key ``colofon``; empty if there is none.
+    of_intervention : bool
+        Whether the title page names the intervention first, and not the study.
     make : callable or None
         Takes the study and the results, and returns what this product says in its
         sections; what results say in those of a procesevaluatie is then left out.
@@ -74,6 +84,7 @@ class Product:
     appendices: tuple[tuple[str, str], ...] = ()
     closing: tuple[tuple[str, str], ...] = ()
     front: str = ""
+    of_intervention: bool = False
     make: Callable[[Study, tuple[object, ...]], Iterable[Contribution]] | None = None
 
     @property

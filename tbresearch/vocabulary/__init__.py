@@ -98,6 +98,7 @@ from tbresearch.vocabulary.qualitative import (
     SESSION_KINDS,
     TRADITIONS,
     UNITS,
+    VIGNETTE_KINDS,
 )
 from tbresearch.vocabulary.recruitment import (
     APPLICANTS,
@@ -204,6 +205,7 @@ __all__ = [
     "VERDICTS",
     "VERDICT_STATES",
     "VIEW_PATTERNS",
+    "VIGNETTE_KINDS",
     "ZERO_CHOICES",
     "ZRM_CROSSWALKS",
     "ZRM_DOMAINS",

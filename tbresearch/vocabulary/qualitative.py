@@ -20,6 +20,7 @@ __all__ = [
     "SESSION_KINDS",
     "TRADITIONS",
     "UNITS",
+    "VIGNETTE_KINDS",
 ]
 
 RESPONDENT_GROUPS = terms(
@@ -176,4 +177,17 @@ CONSENTS = terms(
     ),
     ("archivering", "Archivering", "Mag voor later onderzoek bewaard blijven."),
     ("hercontact", "Hercontact", "Mag opnieuw worden benaderd."),
+)
+
+VIGNETTE_KINDS = terms(
+    (
+        "echt",
+        "Naar een echt geval",
+        "Beschrijft iemand uit het onderzoek, met diens toestemming (vignet).",
+    ),
+    (
+        "geconstrueerd",
+        "Geconstrueerd",
+        "Verzonnen om iets te laten zien: geen bewijs, geen citaat, telt nergens mee.",
+    ),
 )

@@ -27,6 +27,7 @@ from tbresearch.findings import (
     PerspectiveAgreement,
     Recommendations,
     Saturation,
+    Vignettes,
     WorkingElements,
 )
 from tbresearch.frameworks import Assessment
@@ -101,6 +102,7 @@ from tbresearch.report.contributions.study import (
     study_contribution,
 )
 from tbresearch.report.contributions.topics import topic_contribution
+from tbresearch.report.contributions.vignettes import vignette_contribution
 from tbresearch.report.cost_results import NoBalance, TurningPoints
 from tbresearch.report.evidence import Contribution
 from tbresearch.report.figure_register import FigureRegister
@@ -130,6 +132,7 @@ _MAKERS: Mapping[type, Callable[[Any, Study], Contribution]] = {
     PlanCheck: plan_contribution,
     Factors: lambda factors, _: factor_contribution(factors),
     Recommendations: lambda found, _: recommendation_contribution(found),
+    Vignettes: lambda found, _: vignette_contribution(found),
     ZrmChange: zrm_contribution,
     DropoutSensitivity: dropout_contribution,
     ChangeModels: lambda models, _: models_contribution(models),
@@ -179,8 +182,8 @@ def refuse_unknown(result: object) -> None:
         f"het rapport heeft geen plaats voor een {type(result).__name__}",
         where="Report.add",
         fix="voeg toe wat read_intervention, figure_register, success_factors, "
-        "improvement_points, "
-        "read_recommendations, saturation, perspective_agreement, working_elements, "
+        "improvement_points, read_recommendations, read_vignettes, saturation, "
+        "perspective_agreement, working_elements, "
         "agreement, topic_coverage, framework_matrix, read_assessment, reach, "
         "review_practice, check_plans, zrm_change, "
         "dropout_sensitivity, fit_change, change_sensitivity, planned_measurements, "

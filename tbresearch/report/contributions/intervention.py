@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tbresearch.intervention import (
     Contradictions,
+    Dose,
     Intervention,
     Origin,
     Range,
@@ -25,7 +26,7 @@ from tbresearch.report.evidence import Contribution, Evidence, Picture
 from tbresearch.report.tables import TableText
 from tbresearch.vocabulary import day_text, join_text, quantity_text
 
-__all__ = ["intervention_contribution"]
+__all__ = ["dose_sentences", "intervention_contribution"]
 
 _FIGURE = "figuur:interventie.theorie"
 _COUNTS = (
@@ -128,29 +129,7 @@ def _course(intervention: Intervention, tables: dict[str, TableText]) -> Iterato
         return
     yield "## Fasen en dosering"
     if dose is not None:
-        given = {
-            name: f"{{{{interventie:dosering.{name}}}}}"
-            for column, name, _, _ in _DOSE
-            if getattr(dose, column) is not None
-        }
-        rhythm = [
-            given[name]
-            for name in ("bezoeken_per_week", "uren_per_bezoek", "uren_totaal")
-            if name in given
-        ]
-        if rhythm:
-            yield f"De bedoelde dosering is {join_text(rhythm)}. {dose.text}".strip()
-        length = [
-            f"{what} {given[name]}"
-            for name, what in (
-                ("kortste_weken", "minstens"),
-                ("gemiddeld_weken", "gemiddeld ongeveer"),
-                ("langste_weken", "in de langste gevallen minstens"),
-            )
-            if name in given
-        ]
-        if length:
-            yield f"Een traject duurt {join_text(length)}."
+        yield from dose_sentences(dose)
     yield _table(tables, "fasen")
     limits = intervention.goal_limits
     if limits and limits.most and limits.most_at_once_lvb:
@@ -160,6 +139,33 @@ def _course(intervention: Intervention, tables: dict[str, TableText]) -> Iterato
             f"{{{{interventie:doelen.tegelijk_lvb}}}} tegelijk ({limits.origin})."
         )
     yield _table(tables, "evaluaties")
+
+
+def dose_sentences(dose: Dose) -> Iterator[str]:
+    """Yield how much and how long, with references, as far as a source says."""
+    given = {
+        name: f"{{{{interventie:dosering.{name}}}}}"
+        for column, name, _, _ in _DOSE
+        if getattr(dose, column) is not None
+    }
+    rhythm = [
+        given[name]
+        for name in ("bezoeken_per_week", "uren_per_bezoek", "uren_totaal")
+        if name in given
+    ]
+    if rhythm:
+        yield f"De bedoelde dosering is {join_text(rhythm)}. {dose.text}".strip()
+    length = [
+        f"{what} {given[name]}"
+        for name, what in (
+            ("kortste_weken", "minstens"),
+            ("gemiddeld_weken", "gemiddeld ongeveer"),
+            ("langste_weken", "in de langste gevallen minstens"),
+        )
+        if name in given
+    ]
+    if length:
+        yield f"Een traject duurt {join_text(length)}."
 
 
 def _delivery(

@@ -46,8 +46,13 @@ class ClaimBook:
     claims: list[Claim] = field(default_factory=list)
     _places: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def read(self, text: str, *, section: str, source: str = GENERATED) -> None:
-        """Add the claims of a text of `section`; without a source it is generated."""
+    def read(
+        self, text: str, *, section: str, source: str = GENERATED, first: int = 1
+    ) -> None:
+        """Add the claims of a text of `section`; without a source it is generated.
+
+        `first` is the line of the source on which the text begins.
+        """
         for sentence, alone in _introduced(text):
             inside = _evidence(sentence.text)
             if not inside and not alone:
@@ -61,7 +66,7 @@ class ClaimBook:
                     id=claim_id(section, sentence.text, place=place),
                     section=section,
                     source=source,
-                    line=0 if source == GENERATED else sentence.line,
+                    line=0 if source == GENERATED else sentence.line + first - 1,
                     text=sentence.text,
                     printed=plain_text(sentence.text, self.shown),
                     kind=kind,
