@@ -19,7 +19,7 @@ from tbresearch.report.evidence import (
     anchor,
     merge,
 )
-from tbresearch.report.outline import PROCESS_EVALUATION, Product, Section
+from tbresearch.report.outline import ALWAYS, PROCESS_EVALUATION, Product, Section
 from tbresearch.report.references import REFERENCE, SOURCED, loose_evidence
 from tbresearch.report.tables import TableText, escape, to_markdown
 from tbresearch.study import fingerprint, read_text
@@ -80,7 +80,7 @@ def compose(
     front = [("colofon", product.front)] if product.front else []
     blocks = [_front_or_back(writer, key, title, generated) for key, title in front]
     blocks += [
-        _section(writer, root / product.folder, section, generated, product.folder)
+        _section(writer, root, section, generated, product)
         for section in product.outline
     ]
     writer.problems += _stray_texts(root, product)
@@ -109,21 +109,25 @@ def _front_or_back(
 
 def _section(
     writer: _Writer,
-    texts: Path,
+    root: Path,
     section: Section,
     generated: Mapping[str, list[str]],
-    folder: str,
+    product: Product,
 ) -> str:
-    parts = [f"# {section.title} {{#{section.key}}}"]
-    path, source = texts / f"{section.key}.md", f"{folder}/{section.key}.md"
+    place = f" .{section.place}" if section.place else ""
+    parts = [f"# {section.title} {{#{section.key}{place}}}"]
+    source = f"{product.folder}/{section.key}.md"
+    path = root / source
+    made = generated.get(section.key, [])
     if path.is_file():
         text = read_text(path, source=source)
         writer.check(text, source=source)
         writer.problems += _too_long(text, section, source)
         parts.append(writer.resolve(text.strip(), source=source))
+        made = [] if product.author_wins else made
     parts += [
         writer.resolve(text, source=f"{section.title}, gegenereerd deel")
-        for text in generated.get(section.key, [])
+        for text in (*made, *generated.get(f"{section.key}{ALWAYS}", []))
     ]
     if len(parts) == 1:
         parts.append(

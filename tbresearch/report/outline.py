@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tbresearch.report.evidence import Contribution
 from tbresearch.study import Study
 
-__all__ = ["PROCESS_EVALUATION", "TEXT_FOLDER", "Product", "Section"]
+if TYPE_CHECKING:
+    from tbresearch.report.rendering import Layout
+
+__all__ = ["ALWAYS", "PROCESS_EVALUATION", "TEXT_FOLDER", "Product", "Section"]
 
 TEXT_FOLDER = "rapport"
+ALWAYS = ".altijd"  # after the key of a section: what an author's text leaves in place
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,15 @@ class Section:
         What has to be there before this section can be filled, in Dutch.
     words : int or None
         How many words an author's text may have.
+    place : str
+        On a sheet: ``"links"`` or ``"rechts"`` for a column, or the full width.
     """
 
     key: str
     title: str
     needs: str
     words: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +70,13 @@ class Product:
         Takes the study and the results, and returns what this product says in its
         sections; what results say in those of a procesevaluatie is then left out.
         Their evidence, tables and pictures can be referred to in every product.
+    layout : str
+        How its pages look.
+    author_wins : bool
+        Whether an author's text stands in place of what is made for its section; what
+        is made under the key with `ALWAYS` behind it stays.
+    most_pages : int or None
+        How many pages the PDF may have.
     """
 
     key: str
@@ -71,6 +86,9 @@ class Product:
     appendices: tuple[tuple[str, str], ...] = ()
     front: str = ""
     make: Callable[[Study, tuple[object, ...]], Iterable[Contribution]] | None = None
+    layout: Layout = "portrait"
+    author_wins: bool = False
+    most_pages: int | None = None
 
     @property
     def manifest(self) -> str:

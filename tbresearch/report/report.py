@@ -185,6 +185,7 @@ def _manuscript(
         version=version,
         markdown=composition.markdown,
         figures={stem: _drawn(item) for stem, item in composition.pictures.items()},
+        layout=product.layout,
     )
 
 

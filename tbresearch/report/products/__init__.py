@@ -10,11 +10,18 @@ from types import MappingProxyType
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
+from tbresearch.report.products.supervision import SUPERVISION_TABLE
 
 __all__ = ["PRODUCTS", "product_of"]
 
 PRODUCTS: Mapping[str, Product] = MappingProxyType(
-    {product.key: product for product in (PROCESS_EVALUATION,)}
+    {
+        product.key: product
+        for product in (
+            PROCESS_EVALUATION,
+            SUPERVISION_TABLE,
+        )
+    }
 )
 
 

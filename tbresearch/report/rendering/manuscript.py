@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from tbresearch.vocabulary import quantity_text
 
-__all__ = ["Figure", "Manuscript"]
+__all__ = ["Figure", "Layout", "Manuscript"]
+
+Layout: TypeAlias = Literal["portrait", "landscape", "sheet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,11 @@ class Manuscript:
         without a label of our own.
     figures : mapping of str to Figure
         File stem to picture; the text refers to ``figuren/<stem>.svg``.
+    layout : str
+        ``"portrait"``, or ``"landscape"`` for wide tables. A ``"sheet"`` has no title
+        page, contents or numbers: a heading of class ``links`` begins two columns,
+        one of class ``rechts`` stands in the right one. What its evidence rests on
+        (from the heading ``{#herkomst}``) is in its HTML only.
     """
 
     title: str
@@ -60,6 +68,7 @@ class Manuscript:
     version: str
     markdown: str = field(repr=False)
     figures: Mapping[str, Figure] = field(repr=False)
+    layout: Layout = "portrait"
 
     def __str__(self) -> str:
         words = quantity_text(len(self.markdown.split()), "woord", "woorden")

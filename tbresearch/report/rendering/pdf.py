@@ -20,10 +20,7 @@ from tbresearch.report.rendering.manuscript import Manuscript
 __all__ = ["to_pdf"]
 
 MAIN = '#import "rapport.typ": *\n#show: report\n'
-OPTIONS = (
-    f"--lua-filter={pandoc.ASSETS / 'shape.lua'}",
-    f"--lua-filter={pandoc.ASSETS / 'typst.lua'}",
-)
+OPTIONS = pandoc.filters("typst.lua")
 
 
 def to_pdf(manuscript: Manuscript) -> bytes:
@@ -37,7 +34,13 @@ def to_pdf(manuscript: Manuscript) -> bytes:
     tree = document.read(manuscript)
     with pandoc.workplace(manuscript.figures) as folder:
         # Without "smart" the curly quotes and dashes arrive as themselves.
-        text = pandoc.write(tree, to="typst-smart", options=OPTIONS, folder=folder)
+        text = pandoc.write(
+            tree,
+            to="typst-smart",
+            options=OPTIONS,
+            folder=folder,
+            layout=manuscript.layout,
+        )
         shutil.copy(pandoc.ASSETS / "rapport.typ", folder)
         main = folder / "main.typ"
         main.write_bytes(MAIN.encode() + text)
@@ -74,6 +77,7 @@ def _inputs(manuscript: Manuscript) -> str:
             "authors": manuscript.authors,
             "date": manuscript.date,
             "version": manuscript.version,
+            "layout": manuscript.layout,
             "contents": document.CONTENTS,
             "depth": document.DEPTH,
         }
