@@ -96,7 +96,7 @@ def _shares(answers: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
 
 
 def _signed(state: str) -> str:
-    return f"{_SIGNS[state]} {label(VERDICT_STATES, state)}"
+    return f"{_SIGNS[state]}\N{NO-BREAK SPACE}{label(VERDICT_STATES, state)}"
 
 
 def _marked(assessment: Assessment) -> dict[str, str]:

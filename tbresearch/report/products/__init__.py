@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
+from tbresearch.report.products.factsheet import FACTSHEET
 from tbresearch.report.products.supervision import SUPERVISION_TABLE
 
 __all__ = ["PRODUCTS", "product_of"]
@@ -20,6 +21,7 @@ PRODUCTS: Mapping[str, Product] = MappingProxyType(
         for product in (
             PROCESS_EVALUATION,
             SUPERVISION_TABLE,
+            FACTSHEET,
         )
     }
 )

@@ -41,7 +41,9 @@ def reference(layout: Layout) -> bytes:
     import docx
 
     document = docx.Document(io.BytesIO(pandoc.print_default("reference.docx")))
-    _lay_over_styles(document)
+    _lay_over_styles(document, "styles.xml")
+    if layout == "sheet":
+        _lay_over_styles(document, "sheet.xml")
     for section in document.sections:
         set_page(section, layout)
     saved = io.BytesIO()
@@ -49,7 +51,7 @@ def reference(layout: Layout) -> bytes:
     return saved.getvalue()
 
 
-def _lay_over_styles(document: Document) -> None:
+def _lay_over_styles(document: Document, name: str) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import qn
 
@@ -57,7 +59,7 @@ def _lay_over_styles(document: Document) -> None:
     present = {
         style.get(qn("w:styleId")): style for style in styles.findall(qn("w:style"))
     }
-    ours = parse_xml((pandoc.ASSETS / "styles.xml").read_bytes())
+    ours = parse_xml((pandoc.ASSETS / name).read_bytes())
     defaults = styles.find(qn("w:docDefaults"))
     styles.replace(defaults, ours.find(qn("w:docDefaults")))
     for style in ours.findall(qn("w:style")):

@@ -38,7 +38,7 @@ ASSETS = Path(__file__).parent / "assets"
 EPOCH = 315_532_800  # 1 January 1980 UTC, the first moment a zip file can hold
 
 # Characters of table text on a line of a page, for columns.lua.
-_LINE: Mapping[Layout, int] = {"portrait": 100, "landscape": 155, "sheet": 100}
+_LINE: Mapping[Layout, int] = {"portrait": 100, "landscape": 145, "sheet": 100}
 
 # Off: whatever lets text be code, reach a file, or turn into something else than
 # the letters that stand there.

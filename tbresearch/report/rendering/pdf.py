@@ -20,6 +20,7 @@ from tbresearch.report.rendering.manuscript import Manuscript
 __all__ = ["to_pdf"]
 
 MAIN = '#import "rapport.typ": *\n#show: report\n'
+SHEET = '#import "rapport.typ": *\n#import "sheet.typ": *\n#show: sheet\n'
 OPTIONS = pandoc.filters("typst.lua")
 
 
@@ -41,9 +42,11 @@ def to_pdf(manuscript: Manuscript) -> bytes:
             folder=folder,
             layout=manuscript.layout,
         )
-        shutil.copy(pandoc.ASSETS / "rapport.typ", folder)
+        for name in ("rapport.typ", "sheet.typ"):
+            shutil.copy(pandoc.ASSETS / name, folder)
+        start = SHEET if manuscript.layout == "sheet" else MAIN
         main = folder / "main.typ"
-        main.write_bytes(MAIN.encode() + text)
+        main.write_bytes(start.encode() + text)
         return _compile(main, manuscript)
 
 

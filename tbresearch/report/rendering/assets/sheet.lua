@@ -5,7 +5,8 @@
 
 local LAYOUT = tostring(PANDOC_WRITER_OPTIONS.variables.layout)
 local IS_HTML = FORMAT:match('^html') ~= nil
-local TOP = IS_HTML and 2 or 1  -- the title is the one h1 of a page
+local TOP = 1  -- of a section; pandoc shifts levels after filters
+local TAB = '<w:r><w:tab/></w:r>'
 local COLUMN = '48%'            -- of the width of a line, for pictures in a DOCX
 local RUNNING = { Para = true, BulletList = true, OrderedList = true, BlockQuote = true }
 
@@ -117,6 +118,19 @@ local function half_as_wide(blocks)
   end })
 end
 
+-- The numbers that a sheet begins with, in one line.
+local function in_one_line(blocks)
+  return blocks:walk({ Div = function(div)
+    if not div.classes:includes('kerncijfers') then return nil end
+    local line = pandoc.Inlines({})
+    for position, item in ipairs(div.content[1].content) do
+      if position > 1 then line:insert(pandoc.RawInline('openxml', TAB)) end
+      line:extend(item[1].content)
+    end
+    return pandoc.Div(pandoc.Para(line), { ['custom-style'] = 'Kerncijfers' })
+  end })
+end
+
 local function docx(rows)
   local blocks, pairs_before = pandoc.Blocks({}), 0
   local function finish(columns, start)
@@ -131,7 +145,7 @@ local function docx(rows)
       finish(2, pairs_before == 0 and 'continuous' or 'nextPage')
       pairs_before = pairs_before + 1
     else
-      blocks:extend(joined(row.left))
+      blocks:extend(in_one_line(joined(row.left)))
       local after = rows[position + 1]
       if after and after.right then finish(1, 'continuous') end
     end
