@@ -14,6 +14,7 @@ from tbresearch.privacy import DisclosureLog, disclosure_log
 from tbresearch.report.composition import Composition, compose
 from tbresearch.report.contributions import disclosure_contribution, refuse_unknown
 from tbresearch.report.evidence import Contribution, Picture
+from tbresearch.report.fitting import refuse_overflow
 from tbresearch.report.manifest import Manifest, source_files
 from tbresearch.report.outcome_results import missing_tipping_points
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
@@ -115,6 +116,8 @@ class Report:
         ------
         StudyError
             As `compose`. Nothing is written then, and the last report stays.
+        WorkbenchError
+            If the PDF has more pages than this report may have.
         """
         from tqdm import tqdm
 
@@ -129,6 +132,12 @@ class Report:
                 FORMATS.items(), desc="Rapport bouwen", unit="vorm", disable=None
             )
         }
+        refuse_overflow(
+            self.study.root,
+            self.product,
+            composition.markdown,
+            files[f"{self.product.key}.pdf"],
+        )
         target = Path(folder)
         manifest = Manifest(
             version=_version(sources),

@@ -6,6 +6,7 @@
 local LAYOUT = tostring(PANDOC_WRITER_OPTIONS.variables.layout)
 local IS_HTML = FORMAT:match('^html') ~= nil
 local TOP = 1  -- of a section; pandoc shifts levels after filters
+local COLUMN_BREAK = '<w:r><w:br w:type="column"/></w:r>'
 local TAB = '<w:r><w:tab/></w:r>'
 local COLUMN = '48%'            -- of the width of a line, for pictures in a DOCX
 local RUNNING = { Para = true, BulletList = true, OrderedList = true, BlockQuote = true }
@@ -139,9 +140,11 @@ local function docx(rows)
   for position, row in ipairs(rows) do
     if row.right then
       blocks:extend(half_as_wide(joined(row.left)))
-      blocks:insert(raw('<w:p><w:pPr><w:pStyle w:val="Tussenruimte"/></w:pPr><w:r>'
-        .. '<w:br w:type="column"/></w:r></w:p>'))
-      blocks:extend(half_as_wide(joined(row.right)))
+      local right = half_as_wide(joined(row.right))
+      if #right > 0 then
+        right[1].content:insert(1, pandoc.RawInline('openxml', COLUMN_BREAK))
+      end
+      blocks:extend(right)
       finish(2, pairs_before == 0 and 'continuous' or 'nextPage')
       pairs_before = pairs_before + 1
     else
