@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.report.outline import Product
+from tbresearch.report.outline import Product, Section
 from tbresearch.vocabulary import quantity_text
 
 __all__ = ["refuse_overflow"]
 
 _SECTION = re.compile(r"^# .*?\{#([\w-]+)[^}\n]*\}$", re.MULTILINE)
-_FOOT = 45  # points at the bottom of a page that the foot takes
+# Of sheet.typ, in points: what the foot takes of a page, and the size of a heading.
+_FOOT, _HEADING = 45, 13.5
 
 
 def refuse_overflow(root: Path, product: Product, markdown: str, pdf: bytes) -> None:
@@ -34,48 +36,81 @@ def refuse_overflow(root: Path, product: Product, markdown: str, pdf: bytes) -> 
     Raises
     ------
     WorkbenchError
-        With the number of words that do not fit, and the section to shorten: the
-        longest text of the author, or else the longest section.
+        With the number of words too many, and the section to shorten: of those on
+        the page that is too full, the author's longest text, or else the longest.
     """
     if product.most_pages is None:
         return
-    pages, left = _pages(pdf, product.most_pages)
-    if pages <= product.most_pages:
+    pages = _pages(pdf)
+    if len(pages) <= product.most_pages:
         return
+    over = _over(product, pages)
     words = _words(markdown)
+    spilled = {key: words.get(key, 0) for key in over}
     written = {
-        section.key: words.get(section.key, 0)
-        for section in product.outline
-        if (root / product.folder / f"{section.key}.md").is_file()
+        key: n
+        for key, n in spilled.items()
+        if (root / product.folder / f"{key}.md").is_file()
     }
-    made = {section.key: words.get(section.key, 0) for section in product.outline}
-    choice = written or made
-    key = max(choice, key=lambda name: choice[name])
-    title = next(s.title for s in product.outline if s.key == key)
-    file = f"{product.folder}/{key}.md"
-    over = quantity_text(left, "woord past", "woorden passen")
+    choice = written or spilled
+    longest = max(choice, key=lambda key: choice[key])
+    title = next(s.title for s in product.outline if s.key == longest)
+    file = f"{product.folder}/{longest}.md"
     most = quantity_text(product.most_pages, "bladzijde", "bladzijden")
-    now = quantity_text(choice[key], "woord", "woorden")
+    now = quantity_text(choice[longest], "woord", "woorden")
+    left = quantity_text(max(over.values()), "woord", "woorden")
     raise WorkbenchError(
-        f"de {product.title.lower()} past niet op {most}: {over} er niet op",
+        f"de {product.title.lower()} past niet op {most}: {left} te veel",
         where=file if written else title,
         fix=f"kort de paragraaf {title!r} in, die heeft nu {now}"
         + ("" if written else f"; schrijf daarvoor een eigen tekst in {file}"),
     )
 
 
-def _pages(pdf: bytes, most: int) -> tuple[int, int]:
-    """Return how many pages there are, and how many words stand beyond the last."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The headings on a page as one text, and the number of words on it."""
+
+    headings: str
+    words: int
+
+
+def _pages(pdf: bytes) -> list[_Page]:
+    """Return what stands on each page, the foot left out."""
     import pdfplumber  # half a second: only for a report with a limit
 
     with pdfplumber.open(io.BytesIO(pdf)) as document:
-        beyond = document.pages[most:]
-        foot = [page.height - _FOOT for page in beyond]
-        words = [
-            sum(word["bottom"] < low for word in page.extract_words())
-            for page, low in zip(beyond, foot, strict=True)
+        return [
+            _Page(
+                " ".join(w["text"] for w in words if abs(w["size"] - _HEADING) < 0.1),
+                sum(word["bottom"] < page.height - _FOOT for word in words),
+            )
+            for page in document.pages
+            for words in [page.extract_words(extra_attrs=["size"])]
         ]
-        return len(document.pages), sum(words)
+
+
+def _over(product: Product, pages: Sequence[_Page]) -> Mapping[str, int]:
+    """Return the sections that may be too long, with the words too many.
+
+    A second pair of columns begins a page, so that each part has a page to fit on.
+    """
+    parts: list[list[Section]] = [[]]
+    for section in product.outline:
+        if section.place == "links" and any(s.place for s in parts[-1]):
+            parts.append([])
+        parts[-1].append(section)
+    starts = [0] + [
+        next(n for n, page in enumerate(pages) if part[0].title in page.headings)
+        for part in parts[1:]
+    ]
+    ends = [*starts[1:], len(pages)]
+    return {
+        section.key: too_many
+        for part, start, end in zip(parts, starts, ends, strict=True)
+        if (too_many := sum(page.words for page in pages[start + 1 : end]))
+        for section in part
+    }
 
 
 def _words(markdown: str) -> Mapping[str, int]:

@@ -46,7 +46,7 @@ def supervision(study: Study, results: Sequence[object]) -> Iterator[Contributio
     found = [result for result in results if isinstance(result, Assessment)]
     judged = [one for one in found if one.framework.kind == "oordelen"]
     for assessment in judged:
-        yield _in_full(assessment)
+        yield _in_full(assessment, named=len(judged) > 1)
     if judged:
         table = legend_table()
         text = f"## Tekens en woorden\n\n{_NO_SCORE}\n\n{{{{{table.key}}}}}\n"
@@ -63,7 +63,8 @@ def _heading(assessment: Assessment) -> str:
     return f"## {escape(name)}: {escape(subject)}"
 
 
-def _in_full(assessment: Assessment) -> Contribution:
+def _in_full(assessment: Assessment, *, named: bool) -> Contribution:
+    """Return all of an assessment; its name above each part if there are several."""
     tables = supervision_tables(assessment)
     texts: dict[str, list[str]] = defaultdict(list)
     texts["leeswijzer"] = [_told(assessment)]
@@ -84,10 +85,10 @@ def _in_full(assessment: Assessment) -> Contribution:
         if views.discrepancies:
             told.append(f"{{{{{differences_table(assessment, views).key}}}}}")
         texts["informanten"] = [*told, bullets(views.notes)]
-    heading = _heading(assessment)
+    heading = [_heading(assessment)] if named else []
     return Contribution(
         sections={
-            key: "\n\n".join([heading, *parts]) + "\n" for key, parts in texts.items()
+            key: "\n\n".join([*heading, *parts]) + "\n" for key, parts in texts.items()
         },
         tables=tuple(table for part in tables.values() for table in part),
     )

@@ -21,6 +21,7 @@ _PICTURE = "figuur:factsheet.genoemd"
 # Factors a group; with many groups fewer and no picture, so that a page is enough.
 _MOST, _FEWER, _MANY_GROUPS = 3, 2, 3
 _QUOTE_WORDS = 45
+_FEW = "Wat weinig van hen noemen, of bijna allen, staat hier niet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,21 @@ def voices_part(spoken: Sequence[Factors]) -> Contribution:
 
 def _top(mentions: Mentions, group: str) -> _Top:
     many = len(mentions.factors.coding.study.groups) >= _MANY_GROUPS
-    codes = mentions.codes(group)[: _FEWER if many else _MOST]
-    return _Top(mentions, group, tuple(codes))
+    codes = mentions.codes(group)
+    if mentions.hides:
+        codes = _shown_first(mentions, group)
+    return _Top(mentions, group, tuple(codes[: _FEWER if many else _MOST]))
+
+
+def _shown_first(mentions: Mentions, group: str) -> list[str]:
+    """Return the codes whose number is shown anyway, by that number."""
+    counts = {
+        code: mentions.factors.count(group, code, "respondent")
+        for code in mentions.codes(group)
+        if not mentions.is_hidden(group, code)
+    }
+    shown = {code: n.k for code, n in counts.items() if isinstance(n, Count) and n.k}
+    return sorted(shown, key=lambda code: -shown[code])
 
 
 def _side(tops: Sequence[_Top]) -> Iterator[str]:
@@ -64,14 +78,13 @@ def _side(tops: Sequence[_Top]) -> Iterator[str]:
         side = top.mentions.factors.polarity
         who = label(RESPONDENT_GROUPS, top.group)
         yield f"## Volgens {who.lower()} {{#{side}-{top.group}}}\n\n"
-        if not top.codes:
-            yield f"{who} noemen er geen.\n\n"
-            continue
         for code in top.codes:
             name = escape(top.mentions.factors.label(code))
-            key = f"aantal:{side}.{top.group}.{code}.respondent"
-            hidden = top.mentions.is_hidden(top.group, code)
-            yield f"- {name}" + ("" if hidden else f": {{{{{key}}}}}") + "\n"
+            yield f"- {name}: {{{{aantal:{side}.{top.group}.{code}.respondent}}}}\n"
+        if top.mentions.hides:
+            yield f"\n{_FEW}\n"
+        elif not top.codes:
+            yield f"{who} noemen er geen.\n"
         yield "\n"
         quote = _quote(top, heard)
         if quote is not None:

@@ -119,16 +119,22 @@ local function half_as_wide(blocks)
   end })
 end
 
--- The numbers that a sheet begins with, in one line.
-local function in_one_line(blocks)
+-- The numbers that a sheet begins with, in a line or two.
+local function in_lines(blocks)
   return blocks:walk({ Div = function(div)
     if not div.classes:includes('kerncijfers') then return nil end
-    local line = pandoc.Inlines({})
-    for position, item in ipairs(div.content[1].content) do
-      if position > 1 then line:insert(pandoc.RawInline('openxml', TAB)) end
-      line:extend(item[1].content)
+    local items = div.content[1].content
+    local most = #items > 4 and 3 or 4
+    local lines = pandoc.Blocks({})
+    for position, item in ipairs(items) do
+      if position % most == 1 then
+        lines:insert(pandoc.Para({}))
+      else
+        lines[#lines].content:insert(pandoc.RawInline('openxml', TAB))
+      end
+      lines[#lines].content:extend(item[1].content)
     end
-    return pandoc.Div(pandoc.Para(line), { ['custom-style'] = 'Kerncijfers' })
+    return pandoc.Div(lines, { ['custom-style'] = 'Kerncijfers' })
   end })
 end
 
@@ -148,7 +154,7 @@ local function docx(rows)
       finish(2, pairs_before == 0 and 'continuous' or 'nextPage')
       pairs_before = pairs_before + 1
     else
-      blocks:extend(in_one_line(joined(row.left)))
+      blocks:extend(in_lines(joined(row.left)))
       local after = rows[position + 1]
       if after and after.right then finish(1, 'continuous') end
     end
