@@ -9,6 +9,7 @@ from dataclasses import dataclass
 __all__ = ["EMPTY", "TableText", "escape", "to_markdown"]
 
 EMPTY = "\N{EN DASH}"
+_BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -72,4 +73,4 @@ def to_markdown(table: TableText, *, number: int) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "|" + "|".join(escape(" ".join(cell.split())) for cell in cells) + "|"
+    return "|" + "|".join(escape(_BLANKS.sub(" ", c).strip()) for c in cells) + "|"

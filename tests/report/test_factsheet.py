@@ -335,7 +335,7 @@ def test_the_html_has_the_evidence_and_every_link_leads_to_it(
 def test_a_third_page_stops_the_build_and_says_what_to_shorten(
     manuscript: Manuscript, tmp_path: Path
 ) -> None:
-    long = MARKDOWN.replace("Links,", f"{WORDS * 150}Links,")
+    long = MARKDOWN.replace("Links,", f"{WORDS * 80}Links,")
     pdf = FORMATS["pdf"](replace(manuscript, markdown=long))
     with pytest.raises(WorkbenchError) as caught:
         refuse_overflow(tmp_path, PRODUCT, long, pdf)
@@ -350,7 +350,7 @@ def test_a_third_page_stops_the_build_and_says_what_to_shorten(
     over, now = int(found[1]), int(found[2])
     assert 0 < over < now
     # As many words less, and it fits.
-    sentences = 150 - over // len(WORDS.split()) - 4
+    sentences = 80 - over // len(WORDS.split()) - 4
     short = MARKDOWN.replace("Links,", f"{WORDS * sentences}Links,")
     pdf = FORMATS["pdf"](replace(manuscript, markdown=short))
     refuse_overflow(tmp_path, PRODUCT, short, pdf)
