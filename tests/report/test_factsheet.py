@@ -123,9 +123,7 @@ def test_no_number_of_people_stands_in_it_without_its_proof(
         assert not re.search(r"\d", loose), (key, loose)
 
 
-def test_what_it_cannot_say_stays_whoever_writes(
-    small_study: Path, refusal: Callable[..., list[str]]
-) -> None:
+def test_what_it_cannot_say_stays_whoever_writes(small_study: Path) -> None:
     before = section(spoken(small_study), "grenzen")
     assert "Met naasten en ketenpartners is niet gesproken." in before
     written(small_study, "grenzen", "Wij waren met weinig.")
@@ -209,6 +207,18 @@ def test_bars_are_as_long_as_their_share() -> None:
     assert [round(p.get_width(), 2) for p in ax.patches] == [1.0, 0.25, 1.0, 0.0]
     words = {text.get_text() for text in ax.texts}
     assert {"1 van 4", "0 van 0", r"\$ geld", "Volgens cliënten"} <= words
+
+
+def test_a_long_name_does_not_run_into_its_number() -> None:
+    long = "Een begeleider die blijft komen, ook als het even niet gaat"
+    bars = [VoiceBar(name=long, k=13, total=18)] * 3
+    groups = [("Begeleiders", bars), ("Cliënten", bars)]
+    ax = draw_voices({"succesfactor": groups, "verbeterpunt": groups})
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    name, number = ax.texts[2:4]
+    assert name.get_text() == f"{long[:33].rstrip()}…"
+    assert name.get_window_extent().x1 < number.get_window_extent().x0
 
 
 def test_what_is_hidden_of_a_domain_has_no_bar() -> None:

@@ -16,6 +16,7 @@ __all__ = ["VoiceBar", "draw_voices"]
 _TITLES = {"succesfactor": "Wat werkt", "verbeterpunt": "Wat beter kan"}
 _APART = 1.14  # from one panel to the next, in widths of a bar of everybody
 _INCHES = 0.3  # of a line
+_WIDEST = 34  # characters that fit beside a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +60,14 @@ def _draw_bar(ax: Axes, bar: VoiceBar, *, left: float, y: float, color: str) -> 
     share = bar.k / bar.total if bar.total else 0.0
     for width, shade in ((1.0, "#e7eaed"), (share, color)):
         ax.barh(y + 0.24, width, left=left, height=0.2, color=shade, linewidth=0)
-    ax.text(left, y + 0.06, bar.name.replace("$", r"\$"), fontsize=9, color=INK)
+    ax.text(left, y + 0.06, _fitting(bar.name), fontsize=9, color=INK)
     number = f"{bar.k} van {bar.total}"
     ax.text(
         left + 1, y + 0.06, number, fontsize=9, ha="right", color=INK, weight="bold"
     )
+
+
+def _fitting(name: str) -> str:
+    """Return what fits beside the number; the list on the sheet has all of it."""
+    cut = name if len(name) <= _WIDEST else f"{name[: _WIDEST - 1].rstrip()}…"
+    return cut.replace("$", r"\$")  # no formulas
