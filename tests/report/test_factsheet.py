@@ -151,6 +151,14 @@ def test_an_authors_text_wins_and_is_checked(
     assert "rapport/factsheet/werkt.md, regel 1" in problem
 
 
+def test_organisations_are_counted_where_somebody_has_one(small_study: Path) -> None:
+    assert "[2 organisaties]" in section(spoken(small_study), "onderzocht")
+    path = small_study / "respondenten.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r";(zorgpunt|hulpnet);", ";;", text), encoding="utf-8")
+    assert "organisatie" not in section(spoken(small_study), "onderzocht")
+
+
 def test_a_text_without_a_section_is_named(
     small_study: Path, refusal: Callable[..., list[str]]
 ) -> None:

@@ -63,7 +63,8 @@ def _studied(study: Study, results: Sequence[object]) -> Contribution:
         return Contribution()
     numbers = ["{{aantal:gesprekken}}"]
     numbers += [f"{{{{aantal:respondenten.{group}}}}}" for group in study.groups]
-    numbers += ["{{aantal:organisaties}}"]
+    if study.respondents["organisation"].nunique():
+        numbers.append("{{aantal:organisaties}}")
     kinds = [kind for kind in ("focusgroep", "interview") if _has(study, kind)]
     how = join_text([f"{{{{aantal:gesprekken.{kind}}}}}" for kind in kinds])
     when = f", {escape(study.period)}" if study.period else ""
