@@ -336,6 +336,18 @@ def test_the_docx_has_two_columns_that_can_be_edited(forms: dict[str, bytes]) ->
     )
 
 
+def test_a_table_in_a_column_of_the_docx_is_as_wide_as_the_column(
+    manuscript: Manuscript,
+) -> None:
+    rows = "|Wie|Hoeveel|\n|:---|---:|\n|Wij|negen|\n\n: Tabel {}. Wie\n\n"
+    text = MARKDOWN.replace("Links,", f"{rows.format(1)}Links,")
+    text = text.replace("Onderaan.", f"{rows.format(2)}Onderaan.")
+    pages = replace(manuscript, markdown=text)
+    report = docx.Document(io.BytesIO(FORMATS["docx"](pages)))
+    widths = [sum(c.width.twips for c in table.columns) for table in report.tables]
+    assert widths == pytest.approx([(9978 - 454) / 2, 9978], abs=5)
+
+
 def test_the_html_has_the_evidence_and_every_link_leads_to_it(
     forms: dict[str, bytes],
 ) -> None:

@@ -21,7 +21,7 @@ from docx.shared import Twips
 
 from tbresearch.report.rendering import document
 from tbresearch.report.rendering.docx_reference import text_width
-from tbresearch.report.rendering.docx_sheet import set_sheet
+from tbresearch.report.rendering.docx_sheet import line_width, set_sheet
 from tbresearch.report.rendering.manuscript import Manuscript
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def finish(report: Document, manuscript: Manuscript) -> None:
         _number_headings(report)
         _fill_contents(report, entries, version=manuscript.version)
     for table in report.element.body.iter(qn("w:tbl")):
-        _set_table(table, text_width(manuscript.layout))
+        _set_table(table, line_width(table, manuscript.layout))
     for picture in report.element.body.iter(qn("wp:inline")):
         for side in ("distT", "distB", "distL", "distR"):
             picture.set(side, "0")  # left out, a reader may think of a margin

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
 from tbresearch.report.rendering.docx_reference import set_page, text_width
-from tbresearch.report.rendering.manuscript import Manuscript
+from tbresearch.report.rendering.manuscript import Layout, Manuscript
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["set_sheet"]
+__all__ = ["line_width", "set_sheet"]
+
+Element = Any  # python-docx gives its elements their methods at run time
 
 _LIST_INDENT = 227  # twentieths of a point
 
@@ -42,6 +44,16 @@ def set_sheet(report: Document, manuscript: Manuscript) -> None:
     stops = line.paragraph_format.tab_stops
     stops.add_tab_stop(Twips(text_width("portrait")), WD_TAB_ALIGNMENT.CLEAR)
     stops.add_tab_stop(Twips(text_width("sheet")), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def line_width(block: Element, layout: Layout) -> int:
+    """Return how wide a line is where a block stands, in twentieths of a point."""
+    line = text_width(layout)
+    for after in block.itersiblings():
+        for columns in after.iter(qn("w:cols")):
+            n, space = (columns.get(qn(f"w:{name}"), "0") for name in ("num", "space"))
+            return (line - int(space) * (int(n) - 1)) // int(n) if int(n) else line
+    return line
 
 
 def _drop_colophon(report: Document) -> None:
