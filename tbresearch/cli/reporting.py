@@ -24,7 +24,8 @@ def reports_of(study: Path) -> Path:
     "--soort",
     metavar="SOORT",
     default="procesevaluatie",
-    help="Welk rapport: procesevaluatie, werkblad, of alle. Gewoon: procesevaluatie.",
+    help="Welk rapport: procesevaluatie, werkblad, toezichttabel, factsheet, of alle. "
+    "Gewoon: procesevaluatie.",
 )
 @click.option(
     "--naar",

@@ -11,6 +11,7 @@ from tbresearch.literature import csl_items
 from tbresearch.report.author_text import traced
 from tbresearch.report.composition import Composition
 from tbresearch.report.evidence import Picture
+from tbresearch.report.fitting import refuse_overflow
 from tbresearch.report.manifest import Manifest, source_files, version_of
 from tbresearch.report.outline import Product
 from tbresearch.report.provenance import PROVENANCE, provenance_of
@@ -34,6 +35,9 @@ def build(
         f"{product.key}.{form}": content
         for form, content in _rendered(study, product, manuscript).items()
     }
+    refuse_overflow(
+        study.root, product, composition.markdown, files[f"{product.key}.pdf"]
+    )
     provenance = provenance_of(study, product, composition, version=version)
     files[f"{product.key}.{PROVENANCE}"] = provenance.content()
     manifest = Manifest(
@@ -83,6 +87,7 @@ def _manuscript(
         markdown=composition.markdown,
         figures={stem: _drawn(item) for stem, item in composition.pictures.items()},
         references=tuple(csl_items(composition.cited)),
+        layout=product.layout,
     )
 
 

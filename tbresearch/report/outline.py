@@ -7,14 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tbresearch.report.evidence import Contribution
 from tbresearch.study import Study
 
-__all__ = ["PROCESS_EVALUATION", "PROVENANCE", "TEXT_FOLDER", "Product", "Section"]
+if TYPE_CHECKING:
+    from tbresearch.report.rendering import Layout
+
+__all__ = [
+    "ALWAYS",
+    "PROCESS_EVALUATION",
+    "PROVENANCE",
+    "TEXT_FOLDER",
+    "Product",
+    "Section",
+]
 
 TEXT_FOLDER = "rapport"
 PROVENANCE = ("herkomst", "Bijlage: herkomst van het bewijs")
+ALWAYS = ".altijd"  # after the key of a section: what an author's text leaves in place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,8 @@ class Section:
         at ``##``; those of level 2 are printed one lower.
     numbered : bool
         Whether the heading has a number.
+    place : str
+        On a sheet: ``"links"`` or ``"rechts"`` for a column, or the full width.
     """
 
     key: str
@@ -46,6 +60,7 @@ class Section:
     words: int | None = None
     level: int = 1
     numbered: bool = True
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +90,13 @@ class Product:
         Takes the study and the results, and returns what this product says in its
         sections; what results say in those of a procesevaluatie is then left out.
         Their evidence, tables and pictures can be referred to in every product.
+    layout : str
+        How its pages look.
+    author_wins : bool
+        Whether an author's text stands in place of what is made for its section; what
+        is made under the key with `ALWAYS` behind it stays.
+    most_pages : int or None
+        How many pages the PDF may have.
     """
 
     key: str
@@ -86,6 +108,9 @@ class Product:
     front: str = ""
     of_intervention: bool = False
     make: Callable[[Study, tuple[object, ...]], Iterable[Contribution]] | None = None
+    layout: Layout = "portrait"
+    author_wins: bool = False
+    most_pages: int | None = None
 
     @property
     def manifest(self) -> str:

@@ -140,6 +140,8 @@ class Report:
         ------
         StudyError
             As `compose`. Nothing is written then, and the last report stays.
+        WorkbenchError
+            If the PDF has more pages than this report may have.
         """
         target = Path(folder)
         build(self.study, self.product, self.compose(), target)

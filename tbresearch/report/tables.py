@@ -11,6 +11,7 @@ from tbresearch.synthesis.claims import REFERENCE, SOURCED
 __all__ = ["EMPTY", "TableText", "escape", "to_markdown"]
 
 EMPTY = "\N{EN DASH}"
+_BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 _REFERS = re.compile(f"{REFERENCE.pattern}|{SOURCED.pattern}")
 
@@ -82,7 +83,7 @@ def to_markdown(table: TableText, *, number: int) -> str:
 
 def _row(cells: Sequence[str], *, refers: bool = False) -> str:
     plain = _around_references if refers else escape
-    return "|" + "|".join(plain(" ".join(cell.split())) for cell in cells) + "|"
+    return "|" + "|".join(plain(_BLANKS.sub(" ", cell).strip()) for cell in cells) + "|"
 
 
 def _around_references(text: str) -> str:

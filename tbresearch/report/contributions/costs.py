@@ -21,7 +21,7 @@ from tbresearch.vocabulary import (
     label,
 )
 
-__all__ = ["cost_contribution"]
+__all__ = ["cost_contribution", "cost_rows"]
 
 _TOTAL = "totaal"
 
@@ -42,14 +42,17 @@ def cost_contribution(costs: CostPerTrajectory) -> Contribution:
     )
 
 
-def _rows(costs: CostPerTrajectory) -> list[tuple[str, str, Estimate | NotEstimable]]:
+def cost_rows(
+    costs: CostPerTrajectory,
+) -> list[tuple[str, str, Estimate | NotEstimable]]:
+    """Return the key, title and cost of each item, the total last."""
     rows = [(row.item.id, row.item.label, row.cost) for row in costs.items]
     return [*rows, (_TOTAL, "Totaal", costs.total)]
 
 
 def _amounts(costs: CostPerTrajectory) -> Iterator[Evidence | Refusal]:
     details = _behind(costs)
-    for name, title, cost in _rows(costs):
+    for name, title, cost in cost_rows(costs):
         if isinstance(cost, NotEstimable):
             yield Refusal(
                 key=f"bedrag:{name}",
@@ -96,7 +99,7 @@ def _said(item: Assumption) -> str:
 
 def _items(costs: CostPerTrajectory) -> TableText:
     rows: list[tuple[str, ...]] = []
-    for _, title, cost in _rows(costs):
+    for _, title, cost in cost_rows(costs):
         if isinstance(cost, NotEstimable):
             rows.append((title, EMPTY, EMPTY, EMPTY, cost.reason))
             continue
@@ -165,7 +168,7 @@ def _origin(item: Assumption) -> str:
 def _picture(costs: CostPerTrajectory) -> Picture:
     amounts = "; ".join(
         f"{title} {euro_text(cost.low)} tot {euro_text(cost.high)}"
-        for _, title, cost in _rows(costs)
+        for _, title, cost in cost_rows(costs)
         if isinstance(cost, Estimate)
     )
     return Picture(

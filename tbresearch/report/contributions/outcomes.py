@@ -33,18 +33,25 @@ from tbresearch.vocabulary import (
     signed_text,
 )
 
-__all__ = ["hidden_domains", "not_measured_contribution", "zrm_contribution"]
+__all__ = [
+    "COMPLETE",
+    "NOT_MEASURED",
+    "hidden_domains",
+    "not_measured_contribution",
+    "protected_change",
+    "zrm_contribution",
+]
 
 _WORDS: dict[Direction, str] = {"up": "hoger", "same": "gelijk", "down": "lager"}
 _SEGMENTS = (*_WORDS, "missing")
 _SOURCES = ("zrm.csv",)
-_NOT_MEASURED = (
+NOT_MEASURED = (
     "**Uitkomst niet gemeten.** Deze studie heeft geen scores op de Zelfredzaamheid-"
     "Matrix. Wat mensen vertellen over resultaten, is hun ervaring. Of en hoeveel er "
     "veranderde, en bij wie niet, is daarmee niet bekend. Er is voor nodig: zrm.csv "
     "met scores bij intake en bij het einde, ook van wie eerder stopte.\n"
 )
-_COMPLETE = (
+COMPLETE = (
     "Wie bij één van de metingen geen score heeft, telt bij dat domein niet mee; er is "
     "niets ingevuld. Zijn juist zij anders af dan de rest, dan klopt het beeld niet."
 )
@@ -52,7 +59,7 @@ _COMPLETE = (
 
 def zrm_contribution(change: ZrmChange, study: Study) -> Contribution:
     """Return the table, the picture and the counts of change per domain."""
-    table = _protected(change, study)
+    table = protected_change(change, study)
     notes = _notes(change, study)
     if table.tells_nothing(list(_WORDS)):
         lines = "\n".join(f"- {note}" for note in notes)
@@ -88,7 +95,7 @@ def zrm_contribution(change: ZrmChange, study: Study) -> Contribution:
 
 def hidden_domains(change: ZrmChange, study: Study) -> frozenset[str]:
     """Return the domains of which a count of clients is not shown."""
-    table = _protected(change, study)
+    table = protected_change(change, study)
     return frozenset(
         domain.domain
         for domain in change.domains
@@ -98,10 +105,11 @@ def hidden_domains(change: ZrmChange, study: Study) -> frozenset[str]:
 
 def not_measured_contribution() -> Contribution:
     """Return the statement that outcomes were not measured."""
-    return Contribution(sections={"resultaten": _NOT_MEASURED})
+    return Contribution(sections={"resultaten": NOT_MEASURED})
 
 
-def _protected(change: ZrmChange, study: Study) -> ProtectedTable:
+def protected_change(change: ZrmChange, study: Study) -> ProtectedTable:
+    """Return the counts of change as a report of the study may tell them."""
     return protect_change(
         change.to_frame(),
         rule=disclosure_rule(study),
@@ -114,7 +122,7 @@ def _notes(change: ZrmChange, study: Study) -> list[str]:
     if study.missing == "tonen":
         return list(change.notes)
     kept = [note for note in change.notes if note not in change.missing_notes]
-    return [*kept, _COMPLETE]
+    return [*kept, COMPLETE]
 
 
 def _moments(change: ZrmChange) -> str:

@@ -10,12 +10,17 @@ from types import MappingProxyType
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
+from tbresearch.report.products.factsheet import FACTSHEET
+from tbresearch.report.products.supervision import SUPERVISION_TABLE
 from tbresearch.report.products.worksheet import WORKSHEET
 
 __all__ = ["PRODUCTS", "product_of"]
 
 PRODUCTS: Mapping[str, Product] = MappingProxyType(
-    {product.key: product for product in (PROCESS_EVALUATION, WORKSHEET)}
+    {
+        product.key: product
+        for product in (PROCESS_EVALUATION, WORKSHEET, SUPERVISION_TABLE, FACTSHEET)
+    }
 )
 
 

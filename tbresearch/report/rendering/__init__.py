@@ -13,12 +13,13 @@ from types import MappingProxyType
 from tbresearch.report.rendering import document
 from tbresearch.report.rendering.docx import to_docx
 from tbresearch.report.rendering.html import to_html
-from tbresearch.report.rendering.manuscript import Figure, Manuscript
+from tbresearch.report.rendering.manuscript import Figure, Layout, Manuscript
 from tbresearch.report.rendering.pdf import to_pdf
 
 __all__ = [
     "FORMATS",
     "Figure",
+    "Layout",
     "Manuscript",
     "render",
     "to_docx",

@@ -19,9 +19,10 @@ __all__ = ["to_docx"]
 
 WRITER = "docx+empty_paragraphs"  # an empty one parts two boxes, see docx.lua
 OPTIONS = (
-    f"--lua-filter={pandoc.ASSETS / 'shape.lua'}",
-    f"--lua-filter={pandoc.ASSETS / 'docx.lua'}",
+    *pandoc.filters("docx.lua"),
     "--reference-doc=reference.docx",
+)
+BOOK = (
     "--number-sections",
     "--toc",
     f"--toc-depth={document.DEPTH}",
@@ -47,9 +48,16 @@ def to_docx(manuscript: Manuscript, tree: Node | None = None) -> bytes:
     from tbresearch.report.rendering import docx_parts
 
     tree = tree or document.read(manuscript)
+    options = OPTIONS if manuscript.layout == "sheet" else (*OPTIONS, *BOOK)
     with pandoc.workplace(manuscript.figures) as folder:
-        (folder / "reference.docx").write_bytes(reference())
-        written = pandoc.write(tree, to=WRITER, options=OPTIONS, folder=folder)
+        (folder / "reference.docx").write_bytes(reference(manuscript.layout))
+        written = pandoc.write(
+            tree,
+            to=WRITER,
+            options=options,
+            folder=folder,
+            layout=manuscript.layout,
+        )
     report = docx.Document(io.BytesIO(written))
     docx_parts.finish(report, manuscript)
     saved = io.BytesIO()

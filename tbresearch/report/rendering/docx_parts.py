@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 
 from tbresearch.report.rendering import document
-from tbresearch.report.rendering.docx_reference import TEXT_WIDTH
+from tbresearch.report.rendering.docx_reference import text_width
+from tbresearch.report.rendering.docx_sheet import line_width, set_sheet
 from tbresearch.report.rendering.manuscript import Manuscript
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ Element = Any  # python-docx gives its elements their methods at run time
 HEADING_LEVELS = 6
 HEADING_NUMBERS = 9000  # pandoc numbers its own lists from 990 and 1000
 HEADING_INDENT = (482, 624, 737, 851, 964, 1077)  # room for the number
+_RUNNING = ("BodyText", "FirstParagraph", "Compact", "BlockText", "Bron")
 SHORT_TABLE = 8  # rows, the head included; kept on one page
 FIRST_ROWS = 4  # with the head; a longer table does not begin with fewer on a page
 CAPTION_NUMBER = re.compile(r"(Tabel|Figuur) (\d+)\.")
@@ -59,17 +62,23 @@ class Entry:
 
 def finish(report: Document, manuscript: Manuscript) -> None:
     """Turn what pandoc wrote into a document to work in."""
-    entries = [entry for entry in _entries(report) if entry.level <= document.DEPTH]
-    _number_headings(report)
-    _fill_contents(report, entries, version=manuscript.version)
+    if manuscript.layout != "sheet":
+        entries = [entry for entry in _entries(report) if entry.level <= document.DEPTH]
+        _number_headings(report)
+        _fill_contents(report, entries, version=manuscript.version)
     for table in report.element.body.iter(qn("w:tbl")):
-        _set_table(table)
+        _set_table(table, line_width(table, manuscript.layout))
     for picture in report.element.body.iter(qn("wp:inline")):
         for side in ("distT", "distB", "distL", "distR"):
             picture.set(side, "0")  # left out, a reader may think of a margin
     _number_captions(report)
     _space_paragraphs(report)
-    _add_head_and_foot(report, manuscript)
+    if manuscript.layout == "landscape":
+        _narrow_text(report)
+    if manuscript.layout == "sheet":
+        set_sheet(report, manuscript)
+    else:
+        _add_head_and_foot(report, manuscript)
     _set_settings(report)
     _forget_times(report)
 
@@ -185,11 +194,11 @@ def _contents_line(entry: Entry) -> Element:
 # ---- tables, captions, quotes ---------------------------------------------------
 
 
-def _set_table(table: Element) -> None:
+def _set_table(table: Element, line: int) -> None:
     """Full width, whole rows; a short table, or a long one's first rows, together."""
     columns = table.tblGrid.findall(qn("w:gridCol"))
     shares = [int(column.get(qn("w:w"))) for column in columns]
-    widths = [TEXT_WIDTH * share // sum(shares) for share in shares]
+    widths = [line * share // sum(shares) for share in shares]
     for column, width in zip(columns, widths, strict=True):
         column.set(qn("w:w"), str(width))
     size = table.tblPr.find(qn("w:tblW"))
@@ -239,6 +248,14 @@ def _number_captions(report: Document) -> None:
         paragraph.remove(runs[0])
 
 
+def _narrow_text(report: Document) -> None:
+    """Keep lines of running text on a wide page as short as on an upright one."""
+    spare = text_width("landscape") - text_width("portrait")
+    for paragraph in report.element.body.findall(qn("w:p")):
+        if paragraph.style in _RUNNING:
+            paragraph.get_or_add_pPr().get_or_add_ind().set(qn("w:right"), str(spare))
+
+
 def _space_paragraphs(report: Document) -> None:
     """No gap inside a quote and before its speaker; one below a list."""
     for paragraph in report.element.body.findall(qn("w:p")):
@@ -264,8 +281,17 @@ def _add_head_and_foot(report: Document, manuscript: Manuscript) -> None:
         foot = section.footer.paragraphs[0]
         foot.text = f"Versie {manuscript.version}\t"
         foot.style = "Footer"
+        for line in (head, foot):
+            _end_tab_at(line, text_width(manuscript.layout))
         pages = _field("PAGE") + _run(" van ") + _field("NUMPAGES")
         foot._p.extend(_parsed(pages))
+
+
+def _end_tab_at(line: Any, width: int) -> None:  # noqa: ANN401  a docx paragraph
+    stops = line.paragraph_format.tab_stops
+    if width != text_width("portrait"):
+        stops.add_tab_stop(Twips(text_width("portrait")), WD_TAB_ALIGNMENT.CLEAR)
+        stops.add_tab_stop(Twips(width), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _set_settings(report: Document) -> None:

@@ -11,9 +11,10 @@ __all__ = ["to_html"]
 OPTIONS = (
     "--standalone",
     f"--template={pandoc.ASSETS / 'rapport.html'}",
-    f"--lua-filter={pandoc.ASSETS / 'shape.lua'}",
-    f"--lua-filter={pandoc.ASSETS / 'html.lua'}",
+    *pandoc.filters("html.lua"),
     "--shift-heading-level-by=1",  # the title is the one h1
+)
+BOOK = (
     "--number-sections",
     "--toc",
     f"--variable=toc-title:{document.CONTENTS}",
@@ -36,5 +37,12 @@ def to_html(manuscript: Manuscript, tree: Node | None = None) -> bytes:
         If the text does not hold together.
     """
     tree = tree or document.read(manuscript)
+    options = OPTIONS if manuscript.layout == "sheet" else (*OPTIONS, *BOOK)
     with pandoc.workplace(manuscript.figures) as folder:
-        return pandoc.write(tree, to="html5", options=OPTIONS, folder=folder)
+        return pandoc.write(
+            tree,
+            to="html5",
+            options=options,
+            folder=folder,
+            layout=manuscript.layout,
+        )

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from tbresearch.vocabulary import quantity_text
 
-__all__ = ["Figure", "Manuscript"]
+__all__ = ["Figure", "Layout", "Manuscript"]
+
+Layout: TypeAlias = Literal["portrait", "landscape", "sheet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,11 @@ class Manuscript:
     references : tuple of mapping
         CSL-JSON items of everything that the text cites as ``[@sleutel]``; their list
         comes where the text has the div ``refs``. Without any, no at sign cites.
+    layout : str
+        ``"portrait"``, or ``"landscape"`` for wide tables. A ``"sheet"`` has no title
+        page, contents or numbers: a heading of class ``links`` begins two columns,
+        one of class ``rechts`` stands in the right one. What its evidence rests on
+        (from the heading ``{#herkomst}``) is in its HTML only.
     """
 
     title: str
@@ -64,6 +72,7 @@ class Manuscript:
     markdown: str = field(repr=False)
     figures: Mapping[str, Figure] = field(repr=False)
     references: tuple[Mapping[str, object], ...] = field(default=(), repr=False)
+    layout: Layout = "portrait"
 
     def __str__(self) -> str:
         words = quantity_text(len(self.markdown.split()), "woord", "woorden")

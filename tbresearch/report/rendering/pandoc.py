@@ -19,14 +19,26 @@ from pathlib import Path
 from typing import Any
 
 from tbresearch.errors import WorkbenchError
-from tbresearch.report.rendering.manuscript import Figure
+from tbresearch.report.rendering.manuscript import Figure, Layout
 
-__all__ = ["ASSETS", "EPOCH", "Node", "parse", "print_default", "workplace", "write"]
+__all__ = [
+    "ASSETS",
+    "EPOCH",
+    "Node",
+    "filters",
+    "parse",
+    "print_default",
+    "workplace",
+    "write",
+]
 
 Node = dict[str, Any]  # pandoc's JSON: {"t": kind, "c": content}
 
 ASSETS = Path(__file__).parent / "assets"
 EPOCH = 315_532_800  # 1 January 1980 UTC, the first moment a zip file can hold
+
+# Characters of table text on a line of a page, for columns.lua.
+_LINE: Mapping[Layout, int] = {"portrait": 100, "landscape": 145, "sheet": 100}
 
 # Off: whatever lets text be code, reach a file, or turn into something else than
 # the letters that stand there.
@@ -53,6 +65,13 @@ READER = "markdown" + "".join(
         "yaml_metadata_block",
     )
 )
+
+
+def filters(own: str) -> tuple[str, ...]:
+    """Return the options for the filters of a format, in the order they run."""
+    return tuple(
+        f"--lua-filter={ASSETS / name}" for name in ("shape.lua", "sheet.lua", own)
+    )
 
 
 def parse(
@@ -95,7 +114,14 @@ def parse(
         return cited
 
 
-def write(document: Node, *, to: str, options: Sequence[str], folder: Path) -> bytes:
+def write(
+    document: Node,
+    *,
+    to: str,
+    options: Sequence[str],
+    folder: Path,
+    layout: Layout,
+) -> bytes:
     """Return a document tree as pandoc writes it in the format `to`.
 
     Parameters
@@ -108,8 +134,11 @@ def write(document: Node, *, to: str, options: Sequence[str], folder: Path) -> b
         Filters, template and whatever else the format needs.
     folder : Path
         Working directory: a relative path in the document is looked up there.
+    layout : str
+        Of the manuscript; filters and templates see it as the variable ``layout``.
     """
     fixed = ["--from=json", f"--to={to}", "--wrap=none", "--output=-"]
+    fixed += [f"--variable=layout:{layout}", f"--variable=line:{_LINE[layout]}"]
     return _run([*fixed, *options], json.dumps(document).encode(), folder=folder)
 
 

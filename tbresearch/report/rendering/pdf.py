@@ -21,10 +21,8 @@ from tbresearch.report.rendering.pandoc import Node
 __all__ = ["to_pdf"]
 
 MAIN = '#import "rapport.typ": *\n#show: report\n'
-OPTIONS = (
-    f"--lua-filter={pandoc.ASSETS / 'shape.lua'}",
-    f"--lua-filter={pandoc.ASSETS / 'typst.lua'}",
-)
+SHEET = '#import "rapport.typ": *\n#import "sheet.typ": *\n#show: sheet\n'
+OPTIONS = pandoc.filters("typst.lua")
 
 
 def to_pdf(manuscript: Manuscript, tree: Node | None = None) -> bytes:
@@ -44,10 +42,18 @@ def to_pdf(manuscript: Manuscript, tree: Node | None = None) -> bytes:
     tree = tree or document.read(manuscript)
     with pandoc.workplace(manuscript.figures) as folder:
         # Without "smart" the curly quotes and dashes arrive as themselves.
-        text = pandoc.write(tree, to="typst-smart", options=OPTIONS, folder=folder)
-        shutil.copy(pandoc.ASSETS / "rapport.typ", folder)
+        text = pandoc.write(
+            tree,
+            to="typst-smart",
+            options=OPTIONS,
+            folder=folder,
+            layout=manuscript.layout,
+        )
+        for name in ("rapport.typ", "sheet.typ"):
+            shutil.copy(pandoc.ASSETS / name, folder)
+        start = SHEET if manuscript.layout == "sheet" else MAIN
         main = folder / "main.typ"
-        main.write_bytes(MAIN.encode() + text)
+        main.write_bytes(start.encode() + text)
         return _compile(main, manuscript)
 
 
@@ -81,6 +87,7 @@ def _inputs(manuscript: Manuscript) -> str:
             "authors": manuscript.authors,
             "date": manuscript.date,
             "version": manuscript.version,
+            "layout": manuscript.layout,
             "contents": document.CONTENTS,
             "depth": document.DEPTH,
         }

@@ -4,7 +4,8 @@
 -- are never broken, so there the longest cell is the need. The rest of the line goes,
 -- character by character, to the column where it saves the most lines.
 
-local LINE = 100          -- characters of table text on a line of the page
+-- Characters of table text on a line of the page, see pandoc.py.
+local LINE = tonumber(tostring(PANDOC_WRITER_OPTIONS.variables.line))
 local PADDING = 3         -- a cell's own margins, in characters
 local LONGEST_WORD = 15   -- Dutch words beyond this are hyphenated
 local LONGEST_NUMBER = 24 -- such as "+0,71 [0,52; 0,90]"

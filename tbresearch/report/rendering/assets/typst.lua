@@ -62,6 +62,18 @@ local function fitted_table(tbl)
   return call('roomy', { fitted })
 end
 
+-- The numbers that a sheet begins with, beside one another.
+local function strip(div)
+  local result = pandoc.Blocks({ pandoc.RawBlock('typst', '#strip(') })
+  for _, item in ipairs(div.content[1].content) do
+    result:insert(pandoc.RawBlock('typst', '['))
+    result:extend(item)
+    result:insert(pandoc.RawBlock('typst', '],'))
+  end
+  result:insert(pandoc.RawBlock('typst', ')'))
+  return result
+end
+
 local function boxed(div)
   if div.classes:includes('csl-entry') then
     return call('entry(' .. label(div.identifier) .. ')', div.content)
@@ -74,6 +86,7 @@ local function boxed(div)
     return call(string.format('provenance(%s, (%s))',
       label(div.identifier), table.concat(places, ' ')), entries.plain(div).content)
   end
+  if div.classes:includes('kerncijfers') then return strip(div) end
   for _, class in ipairs(div.classes) do
     if BOXES[class] then
       local blocks = call(BOXES[class], div.content)
