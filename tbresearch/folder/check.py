@@ -203,7 +203,8 @@ def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
     composed = found.attempt(report.compose)
     used = against_kind(coding)
     found.lines.extend([str(used)] if len(used.rows) else [])
-    found.lines.extend(map(str, report.checklists().lists))
+    if not study.sessions.empty:
+        found.lines.extend(map(str, report.checklists().lists))
     voices = list(_voices(coding, composed))
     warnings = [*report.disclosure().warnings, *voices, *used.warnings]
     found.lines.extend(f"let op: {text}" for text in warnings)
