@@ -234,7 +234,8 @@ def _check_report(study: Study, coding: Coding, found: _Findings) -> None:
             found.attempt(report.as_product(product.key).compose, told=False)
     used = against_kind(coding)
     found.lines.extend([str(used)] if len(used.rows) else [])
-    found.lines.extend(map(str, report.checklists().lists))
+    if not study.sessions.empty:
+        found.lines.extend(map(str, report.checklists().lists))
     voices = list(_voices(coding, composed))
     warnings = [
         *report.disclosure().warnings,

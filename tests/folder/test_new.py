@@ -77,7 +77,7 @@ def test_a_new_study_is_sound_and_empty(new: Path) -> None:
         "Werkzame elementen: 0 scores over 0 gevallen\n"
         "Aannames bij de kosten (prijspeil 2025): 0 aannames, waarvan 0 onbekend; "
         "0 kostenposten\n"
-        "Rapport: 31 verwijzingen naar bewijs, alle te volgen\n"
+        "Rapport: 35 verwijzingen naar bewijs, alle te volgen\n"
         "Geen problemen gevonden."
     )
 

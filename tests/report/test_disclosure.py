@@ -314,8 +314,9 @@ def test_the_log_stands_between_the_codebook_and_the_provenance(
     text = text_of(example)
     heads = re.findall(r"^# Bijlage: (\w+)", text, re.MULTILINE)
     assert heads == [
-        *("codeboek", "wat", "controlelijst"),
-        *("onthullingscontrole", "herkomst"),
+        *("topiclijsten", "codeboek", "raamwerk"),
+        *("COREQ", "GRAMMS", "TIDieR", "CHEERS", "controlelijst"),
+        *("onthullingscontrole", "herkomst", "zo"),
     ]
     rows = table_rows(section(text, "onthulling"), "Aantallen die niet zijn getoond")
     assert [row[0] for row in rows] == [

@@ -141,10 +141,10 @@ def _seeds(results: Sequence[object]) -> list[tuple[str, str]]:
     """Return what was drawn by chance, with the number that it started from."""
     found = []
     for result in results:
-        notes = " ".join(getattr(result, "notes", ()))
-        seed = _SEED.search(notes)
-        if type(result) in _DRAWN and seed:
-            found.append((_DRAWN[type(result)], seed[1]))
+        what = _DRAWN.get(type(result))
+        seed = _SEED.search(" ".join(result.notes)) if what else None  # type: ignore[attr-defined]
+        if what and seed:
+            found.append((what, seed[1]))
     return list(dict.fromkeys(found))
 
 
