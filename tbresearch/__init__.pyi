@@ -291,6 +291,7 @@ from .suggesting import (
     suggestions_for as suggestions_for,
     suggestions_of as suggestions_of,
 )
+from .synthesis.claims import Claim as Claim, ClaimRegister as ClaimRegister
 from .synthesis.display import (
     Areas as Areas,
     JointDisplay as JointDisplay,

@@ -24,7 +24,7 @@ SOURCED = re.compile(
     r"\[([^\]\n]+)\]\{bron=\"([^\"\n]+)\"((?:\s+\w+=(?:\"[^\"\n]*\"|[^\s\"}]+))*)\s*\}"
 )
 # What the author recommends, or finds, and no evidence says.
-MARKED = re.compile(r"\[([^\[\]]+)\]\{(norm|oordeel)\}")
+MARKED = re.compile(r"\[((?:[^\[\]\n]|\n(?![ \t]*\n))+)\]\{(norm|oordeel)\}")
 
 
 def sourced_key(found: re.Match[str]) -> str:
