@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import claims
 import coder_agreement
 import coding_page
 import cost_simulation
@@ -32,6 +33,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     import_time.measure,
     help_time.measure,
     report_build.measure,
+    claims.measure,
     transcripts_read.measure,
     journal_fold.measure,
     factor_tables.measure,

@@ -272,6 +272,7 @@ from .suggesting import (
     suggestions_for as suggestions_for,
     suggestions_of as suggestions_of,
 )
+from .synthesis.claims import Claim as Claim, ClaimRegister as ClaimRegister
 from .transcripts import (
     Corpus as Corpus,
     Transcript as Transcript,

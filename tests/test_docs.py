@@ -76,7 +76,14 @@ def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
 
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
-    pages = ["README.md", "bereik.md", "interventie.md", "kaders.md", "kosten.md"]
+    pages = [
+        "README.md",
+        "bereik.md",
+        "beweringen.md",
+        "interventie.md",
+        "kaders.md",
+        "kosten.md",
+    ]
     pages += ["modellen.md", "overeenstemming.md", "terugzoeken.md"]
     pages += ["uitkomsten.md", "uitvoering.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages

@@ -342,6 +342,25 @@ def test_a_report_is_built_verified_and_found_out_of_date(
     assert "respondenten.csv, regel 11" in err
 
 
+def test_claims_are_counted_or_named_with_what_may_be_written(
+    run: Run, small_study: Path
+) -> None:
+    status, out, err = run("claims", small_study)
+    assert (status, err) == (0, "")
+    assert "zinnen rusten op bewijs.\n\n" in out
+    assert "Onderzoeksopzet" in out
+
+    folder = small_study / "rapport"
+    folder.mkdir(exist_ok=True)
+    text = "De aanpak is bewezen effectief.\n"
+    (folder / "conclusies.md").write_text(text, encoding="utf-8")
+    status, out, err = run("claims", small_study)
+    assert (status, out) == (1, "")
+    assert "hier staat 'bewezen effectief'" in err
+    assert "waar:      rapport/conclusies.md, regel 1" in err
+    assert "oplossing: schrijf 'verandering tijdens het traject'" in err
+
+
 @pytest.mark.parametrize(
     "words",
     [
