@@ -87,7 +87,7 @@ def test_there_is_python_and_there_are_commands_to_run() -> None:
     pages += ["modellen.md", "overeenstemming.md", "terugzoeken.md"]
     pages += ["uitkomsten.md", "uitvoering.md", "verdieping.md", "voorstellen.md"]
     assert list(programs()) == pages
-    assert len(commands()) == 14
+    assert len(commands()) == 15
 
 
 def test_commands_in_the_docs_run_in_their_order(workplace: Path) -> None:

@@ -149,6 +149,16 @@ def test_a_quote_opens_with_its_turn_and_from_a_count(
     assert "thuisbegeleider" in proof.inner_text()
 
 
+def test_the_number_of_a_table_opens_how_it_was_made(
+    report: bytes, show: Callable[..., Page]
+) -> None:
+    page = show(report)
+    page.locator("caption label.bewijs").first.click()
+    told = page.locator(_OPEN).inner_text()
+    assert "Tabel 1" in told
+    assert "tabel:" in told
+
+
 def test_on_a_phone_the_proof_is_a_sheet_within_the_screen(
     report: bytes, show: Callable[..., Page]
 ) -> None:
