@@ -57,7 +57,11 @@ def report(studie: Path, soort: str, naar: Path | None) -> None:
     help="Van welk rapport. Gewoon: procesevaluatie.",
 )
 def claims(studie: Path, soort: str) -> None:
-    """Toets de zinnen van een rapport aan het bewijs, en tel ze per soort."""
+    """Toets elke zin van een rapport aan het bewijs.
+
+    Wat niet mag, wordt genoemd met de regel en met wat u wel kunt schrijven; anders
+    staat er hoeveel beweringen van elke soort elke paragraaf heeft.
+    """
     from tbresearch.report import full_report
     from tbresearch.study import open_study
 

@@ -95,7 +95,7 @@ DENIED = (
 )
 # Anywhere in the sentence: it is a question, a plan, a theory or a doubt.
 OPEN = (
-    r"^\W*of\b|[,:]\s*of\b|\b(?:weten|nagaan|vaststellen|zeggen|bepalen|onderzocht|vraag"
+    r"^\W*of\b|[,;:]\s*of\b|\b(?:weten|nagaan|vaststellen|zeggen|bepalen|onderzocht|vraag"
     r"|is)\s+of\b|\b(?:vra(?:ag|gen)|zou|zouden|moet|moeten|beoog\w*|bedoel\w*|doel|"
     r"doelen|verwacht\w*|veronderstel\w*|hypothese\w*|theorie|bewer(?:ing|t|en)\w*|"
     r"claim\w*|aanname\w*|stel(?:t|len)\s+dat|zolang|als\s+alles)\b"

@@ -26,7 +26,9 @@ _SPOKEN = re.compile(r"“[^”\n]*”|„[^”“\n]*[”“]|«[^»\n]*»|\"[^
 _MARKUP = re.compile(
     r"[*_`]+|\]\{(?:norm|oordeel)\}|\[(?=[^\[\]]*\]\{(?:norm|oordeel)\})"
 )
-_LITERATURE = re.compile(r"\([^()\n]*(?:19|20)\d\d[a-z]?(?:,[^()\n]*)?\)")
+_LITERATURE = re.compile(
+    r"\([^()\n]*[A-ZÀ-Þ][^()\n]*,?\s(?:19|20)\d\d[a-z]?(?:,[^()\n]*)?\)"
+)
 _COUNT = re.compile(r"([\d.]+)(?: tot [\d.]+)? van ([\d.]+)\b")
 
 

@@ -26,7 +26,7 @@ SOURCED = re.compile(
 )
 CITATION = re.compile(r"\[(?=[^\]\n]*(?<!\w)@\w)[^\[\]\n]*\](?![(\[{])")
 # What the author recommends, or finds, and no evidence says.
-MARKED = re.compile(r"\[([^\[\]]+)\]\{(norm|oordeel)\}")
+MARKED = re.compile(r"\[((?:[^\[\]\n]|\n(?![ \t]*\n))+)\]\{(norm|oordeel)\}")
 
 
 def sourced_key(found: re.Match[str]) -> str:

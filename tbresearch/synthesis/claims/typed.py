@@ -13,6 +13,7 @@ from tbresearch.privacy import TOKEN
 from tbresearch.synthesis.claims.finding import Finding
 from tbresearch.synthesis.claims.references import (
     CITATION,
+    MARKED,
     REFERENCE,
     SOURCED,
     blank,
@@ -34,6 +35,7 @@ _WORD_COUNT = re.compile(
 )
 _QUOTED = re.compile(r"[“\"„«]([^”\"»\n]{2,})[”\"»]")
 _QUOTE_WORDS = 4
+_LOOSE_MARK = re.compile(r"\{(?:norm|oordeel)\}")
 
 
 def typed_evidence(text: str) -> Iterator[Finding]:
@@ -50,6 +52,12 @@ def typed_evidence(text: str) -> Iterator[Finding]:
             found,
             what=f"verwijzing {found[0]!r} is niet leesbaar",
             fix="schrijf {{soort:naam}}, bijvoorbeeld {{aantal:gesprekken}}",
+        )
+    for found in _LOOSE_MARK.finditer(blank(rest, MARKED)):
+        yield _finding(
+            found,
+            what=f"merkteken {found[0]!r} staat niet achter een zin tussen haken",
+            fix=f"schrijf [zin]{found[0]}, zonder andere haken of een lege regel erin",
         )
     # The number of a pseudonym counts nothing: "[persoon 1]".
     rest = blank(rest, _UNREADABLE, _MARKER, TOKEN)

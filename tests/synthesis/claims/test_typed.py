@@ -63,6 +63,13 @@ def test_a_reference_that_cannot_be_read_is_not_passed_over(text: str) -> None:
     assert found(text) == [f"verwijzing {text!r} is niet leesbaar"]
 
 
+@pytest.mark.parametrize(
+    "text", ["Leg dit vast.{norm}", "[Zie [bijlage].]{norm}", "[Een.\n\nTwee.]{norm}"]
+)
+def test_a_mark_that_would_be_printed_as_it_is_typed_is_a_problem(text: str) -> None:
+    assert found(text) == ["merkteken '{norm}' staat niet achter een zin tussen haken"]
+
+
 def test_every_problem_of_a_text_is_listed() -> None:
     text = "Er waren 13 cliënten.\n“zij zei het zo, letterlijk”\n{{kapot}}"
     assert len(found(text)) == 3
