@@ -58,6 +58,12 @@ class EvidenceChange:
         what = "; ".join([*changed, *self.details])
         return f"{self.key}: {what}"
 
+    @property
+    def because(self) -> str:
+        """What changed, and the files that it comes from."""
+        files = f" (uit {join_text(list(self.sources))})" if self.sources else ""
+        return f"{self}{files}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceChange:
@@ -105,7 +111,7 @@ class SentenceChange:
         own = []
         if self.rewritten or self.kind in ("nieuw", "vervallen"):
             own = ["de tekst zelf" if self.generated else "de tekst van de auteur"]
-        return (*own, *map(str, self.evidence))
+        return (*own, *(change.because for change in self.evidence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +193,8 @@ class BuildChanges:
             yield f"\n{_KINDS[kind][0].upper()}"
             for change in changes:
                 yield f"\n{change.where}"
-                yield from _old_and_new(change)
+                for name, text in _old_and_new(change):
+                    yield f"  {f'{name}:':<5}{text}" if name else f"  {text}"
                 yield from (f"  door: {reason}" for reason in change.reasons)
         if self.loose:
             yield "\nVERANDERD, EN GEEN ZIN RUST EROP"
@@ -234,18 +241,20 @@ class BuildChanges:
                 yield kind, changes
 
 
-def _old_and_new(change: SentenceChange) -> Iterator[str]:
+def _old_and_new(change: SentenceChange) -> Iterator[tuple[str, str]]:
+    """Yield what a sentence was and is; without a name if it reads the same."""
     if change.kind == "onderbouwing":
-        yield f"  {change.after}"
+        yield "", change.after or ""
         return
     if change.before is not None:
-        yield f"  was: {change.before}"
+        yield "was", change.before
     if change.after is not None:
-        yield f"  is:  {change.after}"
+        yield "is", change.after
 
 
 def _markdown(change: SentenceChange) -> str:
     lines = [f"**{escape(change.where)}**"]
-    lines += [escape(line.strip()) for line in _old_and_new(change)]
+    for name, text in _old_and_new(change):
+        lines.append((f"**{name.capitalize()}:** " if name else "") + escape(text))
     reasons = "\n".join(f"- {escape(reason)}" for reason in change.reasons)
     return "\\\n".join(lines) + (f"\n\nDoor:\n\n{reasons}" if reasons else "")

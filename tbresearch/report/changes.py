@@ -107,7 +107,7 @@ def _page(changes: BuildChanges) -> bytes:
     return to_html(
         Manuscript(
             title="Wat er is veranderd",
-            subtitle=f"{changes.product}: {changes.title}",
+            subtitle=changes.title,
             authors=(),
             date="",
             version=changes.after,

@@ -98,7 +98,7 @@ def test_a_number_that_changed_shows_old_new_and_its_file(
     assert changed.after == "Er waren 1 interview."
     assert not changed.rewritten
     assert changed.reasons == (
-        "aantal:gesprekken.interview: 2 interviews → 1 interview",
+        "aantal:gesprekken.interview: 2 interviews → 1 interview (uit gesprekken.csv)",
     )
     assert changed.evidence[0].sources == ("gesprekken.csv",)
     assert changed.where == "rapport/ervaringen.md, regel 1"
@@ -202,7 +202,8 @@ def test_markdown_and_notebook_tell_the_same(
     found = compared(old, study)
     text = write_changes(found, tmp_path / "w.md").read_text(encoding="utf-8")
     assert text.startswith("# Proefstudie: wat er is veranderd\n")
-    assert "Er waren 2 interviews" in text
+    assert "**Was:** Er waren 2 interviews\\." in text
+    assert "**Is:** Er waren 1 interview\\." in text
     assert "Er waren 2 interviews." in found._repr_html_()
     frame = found.to_frame()
     assert len(frame) == len(found.sentences)

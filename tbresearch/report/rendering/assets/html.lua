@@ -11,6 +11,7 @@ local columns = require('columns')
 local TOC_LEVEL = 2  -- a heading of this level or less is also in the contents
 
 local entries = {}   -- identifier of an entry of the appendix -> its number
+local numbered = {}  -- "Tabel 3" or "Figuur 2" -> identifier of its entry
 
 local function read(path)
   local file = assert(io.open(path, 'rb'))
@@ -22,14 +23,6 @@ end
 local function Image(image)
   image.src = pandoc.mediabag.make_data_uri('image/svg+xml', read(image.src))
   return image
-end
-
-local function Table(tbl)
-  local caption = pandoc.utils.stringify(tbl.caption.long)
-  local label = caption ~= '' and caption or 'Tabel'
-  return pandoc.Div((columns.fit(tbl)), pandoc.Attr('', { 'tabel' }, {
-    { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', label },
-  }))
 end
 
 local SIGNS = { ['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;', ['"'] = '&quot;' }
@@ -63,6 +56,35 @@ local function opening(link)
   result:extend(link.content)
   result:insert(html(finish .. way))
   return result
+end
+
+-- "Tabel 3." in a caption opens the entry on that table.
+local function open_caption(caption)
+  local first = caption.long[1]
+  local number = first and first.content and first.content[1]
+  local name = number and number.t == 'Strong' and pandoc.utils.stringify(number) or ''
+  local id = numbered[(name:gsub('%.$', ''))]
+  if not id then return caption end
+  local inlines = opening(pandoc.Link({ number }, '#' .. id, '', { class = 'bewijs' }))
+  local rest = first.content:clone()
+  rest:remove(1)
+  inlines:extend(rest)
+  caption.long[1].content = inlines
+  return caption
+end
+
+local function Figure(figure)
+  figure.caption = open_caption(figure.caption)
+  return figure
+end
+
+local function Table(tbl)
+  local caption = pandoc.utils.stringify(tbl.caption.long)
+  local label = caption ~= '' and caption or 'Tabel'
+  tbl.caption = open_caption(tbl.caption)
+  return pandoc.Div((columns.fit(tbl)), pandoc.Attr('', { 'tabel' }, {
+    { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', label },
+  }))
 end
 
 -- Who is in the contents keeps its links, which pandoc takes out there.
@@ -112,6 +134,7 @@ local function number_entries(doc)
     if div.classes:includes('herkomst') and div.identifier ~= '' then
       number = number + 1
       entries[div.identifier] = number
+      numbered[title_of(div)] = div.identifier
     end
   end })
 end
@@ -120,5 +143,5 @@ function Pandoc(doc)
   number_entries(doc)
   return doc
     :walk(open_references)
-    :walk({ Image = Image, Table = Table, Div = entry })
+    :walk({ Image = Image, Table = Table, Figure = Figure, Div = entry })
 end
