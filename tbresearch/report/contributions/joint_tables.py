@@ -46,9 +46,13 @@ __all__ = [
 
 NOT_SHOWN = "niet getoond"
 _SIDES = ("werkt", "tekort")
+# Respondents of either side, and focus groups.
 _COUNTS = 3
 _CODES = 3
-_TITLE = "Uitspraken naast scores, per leefgebied en groep"
+_TITLE = (
+    "Uitspraken naast scores: hoeveel respondenten noemen wat werkt en wat "
+    "tekortschiet, en waarheen uitspraken en scores wijzen"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +131,7 @@ class ShownDisplay:
     def cells(self, cell: JointCell) -> tuple[str, ...]:
         """Return the row of a cell in the table of all cells."""
         talk = cell.talk
-        counts = (talk.works, talk.falls_short, talk.focus_groups)
+        counts = (talk.works, talk.falls_short)
         dark = cell.key in self.silent
         scored = {result.domain for result in cell.change.domains} & self.domains
         return (
@@ -138,6 +142,10 @@ class ShownDisplay:
             NOT_SHOWN if scored else _state(cell.change.state),
             self.candidate(cell),
         )
+
+    def groups(self, cell: JointCell) -> str:
+        """Return in how many focus groups anything was said."""
+        return self._short(cell.talk.focus_groups, dark=cell.key in self.silent)
 
     def _short(self, count: Count | NotEstimable, *, dark: bool) -> str:
         if isinstance(count, NotEstimable):
@@ -238,13 +246,12 @@ def display_table(shown: ShownDisplay) -> TableText:
             "Volgens",
             "Werkt",
             "Schiet tekort",
-            "Focusgroepen",
-            "Uitspraken wijzen naar",
-            "Scores wijzen naar",
+            "Uitspraken",
+            "Scores",
             "Kandidaat",
         ),
         rows=tuple(shown.cells(cell) for cell in shown.display.cells),
-        right=(2, 3, 4),
+        right=(2, 3),
         method=" ".join((*shown.display.rule, *shown.display.notes)),
         sources=shown.sources(),
     )
@@ -289,6 +296,7 @@ def factors_table(shown: ShownDisplay) -> TableText:
         (
             label(LEEFGEBIEDEN, cell.leefgebied),
             label(RESPONDENT_GROUPS, cell.group),
+            shown.groups(cell),
             *(shown.codes(cell, side) for side in ("succesfactor", "verbeterpunt")),
         )
         for cell in shown.display.cells
@@ -298,8 +306,9 @@ def factors_table(shown: ShownDisplay) -> TableText:
     return TableText(
         key="tabel:samenhang.factoren",
         caption=f"Wat het meest wordt genoemd over een leefgebied{number}",
-        head=("Leefgebied", "Volgens", "Wat werkt", "Wat tekortschiet"),
+        head=("Leefgebied", "Volgens", "Focusgroepen", "Wat werkt", "Wat tekortschiet"),
         rows=rows,
+        right=(2,),
         method="Codes van passages die in leefgebieden.csv bij dit leefgebied "
         f"staan; per kant ten hoogste {_CODES}, de meest genoemde eerst.",
         sources=shown.sources(),
