@@ -116,7 +116,8 @@ def test_small_numbers_of_statements_are_hidden_with_what_rests_on_them(
     for cells in shown.values():
         for k, total in re.findall(r"(\d+) van (\d+)", " ".join(cells)):
             assert 5 <= int(k) <= int(total) - 5 or int(k) == 0
-    assert "waarvan" not in part.split("![")[0]
+    assert "waarvan" not in part.split("|Leefgebied")[0]
+    assert "![" not in part
     (study / "rapport").mkdir()
     for key in (
         "samenhang:financien.begeleider",

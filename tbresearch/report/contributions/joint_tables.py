@@ -96,6 +96,13 @@ class ShownDisplay:
         own = {result.domain for result in cell.change.domains}
         return cell.key not in self.silent and not own & self.domains
 
+    def prints(self, key: str) -> bool:
+        """Tell whether a count that an inference rests on is shown."""
+        _, kind, *rest = key.replace(":", ".").split(".")
+        if kind == "zrm":
+            return rest[0] not in self.domains
+        return ".".join(rest[:2]) not in self.silent
+
     def counts(self) -> Iterator[Evidence | Refusal]:
         """Yield candidates and counts that a text may refer to."""
         for cell in self.display.cells:
@@ -285,7 +292,8 @@ def scores_table(shown: ShownDisplay) -> TableText | None:
         ),
         rows=rows,
         right=(3,),
-        method=" ".join(shown.display.change.notes if shown.display.change else ()),
+        method="Dezelfde getallen en dezelfde uitspraken als in de tabel van de groep "
+        "bij de scores, naast het leefgebied waar het domein bij past.",
         sources=("zrm.csv",),
     )
 
