@@ -12,6 +12,7 @@ from tbresearch.report.contributions.joint_tables import (
     ShownDisplay,
     display_table,
     factors_table,
+    log_entries,
     scores_table,
     shown_display,
 )
@@ -59,7 +60,7 @@ def joint_contribution(display: JointDisplay, study: Study) -> Contribution:
         evidence=(*shown.counts(), *gone),
         tables=(*([display_table(shown)] if open_ else []), *tables),
         pictures=(_picture(shown),) if drawn else (),
-        disclosure=shown.entries(),
+        disclosure=log_entries(shown),
         texts={INFERENCES.file: _written(display)} if _inferences(display) else {},
     )
 

@@ -40,6 +40,7 @@ __all__ = [
     "ShownDisplay",
     "display_table",
     "factors_table",
+    "log_entries",
     "scores_table",
     "shown_display",
 ]
@@ -109,25 +110,6 @@ class ShownDisplay:
             yield self._candidate(cell)
             for side in _SIDES:
                 yield self._count(cell, side)
-
-    def entries(self) -> tuple[LogEntry, ...]:
-        """Return what the log says, in a study that hides statements."""
-        if not self.hides:
-            return ()
-        gone = len(self.silent) * _COUNTS
-        return (
-            LogEntry(
-                table="tabel:samenhang",
-                title=_TITLE,
-                cells=len(self.display.cells) * _COUNTS,
-                primary=gone,
-                secondary=0,
-                limited=gone,
-                exposed=0,
-                rule=str(disclosure_rule(self.display.coding.study)),
-                left_out=self.tells_nothing,
-            ),
-        )
 
     def candidate(self, cell: JointCell) -> str:
         """Return the candidate as a reader sees it."""
@@ -320,6 +302,26 @@ def factors_table(shown: ShownDisplay) -> TableText:
         method="Codes van passages die in leefgebieden.csv bij dit leefgebied "
         f"staan; per kant ten hoogste {_CODES}, de meest genoemde eerst.",
         sources=shown.sources(),
+    )
+
+
+def log_entries(shown: ShownDisplay) -> tuple[LogEntry, ...]:
+    """Return what the log says, in a study that hides statements."""
+    if not shown.hides:
+        return ()
+    gone = len(shown.silent) * _COUNTS
+    return (
+        LogEntry(
+            table="tabel:samenhang",
+            title=_TITLE,
+            cells=len(shown.display.cells) * _COUNTS,
+            primary=gone,
+            secondary=0,
+            limited=gone,
+            exposed=0,
+            rule=str(disclosure_rule(shown.display.coding.study)),
+            left_out=shown.tells_nothing,
+        ),
     )
 
 
