@@ -295,8 +295,8 @@ def factors_table(shown: ShownDisplay) -> TableText:
     number = "" if shown.hides else ", met het aantal respondenten"
     return TableText(
         key="tabel:samenhang.factoren",
-        caption=f"Wat het meest wordt genoemd over een leefgebied{number}, en in hoeveel "
-        "focusgroepen het ter sprake kwam",
+        caption=f"Wat het meest wordt genoemd over een leefgebied{number}, en in "
+        "hoeveel focusgroepen het ter sprake kwam",
         head=("Leefgebied", "Volgens", "Groepen", "Wat werkt", "Wat tekortschiet"),
         rows=rows,
         right=(2,),
