@@ -1,1 +1,1 @@
-"""Where the pillars meet: what people say, what scores show, what it costs."""
+"""Where the pillars meet: what they say together, and what may be said of it."""
