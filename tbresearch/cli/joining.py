@@ -35,7 +35,7 @@ _FIRST = 4
     help="Lees een ingevuld werkblad, en zet wat erin staat in leefgebieden.csv.",
 )
 def samenhang(studie: Path, werkblad: Path | None, inlezen: Path | None) -> int:
-    """Leg per leefgebied naast elkaar wat mensen zeggen, scores tonen en het kost."""
+    """Leg uitspraken, scores en kosten naast elkaar."""
     if werkblad is not None and inlezen is not None:
         raise click.UsageError("kies --werkblad of --inlezen, niet allebei")
     coding = coding_of(studie)

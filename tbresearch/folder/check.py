@@ -301,8 +301,8 @@ def _check_findings(coding: Coding, found: _Findings) -> None:
 def _check_areas(coding: Coding, found: _Findings) -> None:
     if has_areas(coding.study):
         areas = found.attempt(lambda: read_areas(coding))
-        if areas is not None and areas.unsorted:
-            found.lines.append(f"let op: {areas.notes[-1]}")
+        notes = areas.notes[1:] if areas is not None else ()
+        found.lines.extend(f"let op: {note}" for note in notes)
 
 
 def _check_display(display: JointDisplay, found: _Findings) -> None:

@@ -54,7 +54,7 @@ STRAND_STATES = terms(
     ),
     (
         "open",
-        "Niet duidelijk",
+        "Open",
         "Er zijn gegevens, en zij wijzen niet duidelijker een kant op dan toeval "
         "geeft.",
     ),

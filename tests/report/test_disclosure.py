@@ -290,7 +290,7 @@ def test_who_does_not_count_is_a_number_only_with_the_consents(
         "C04;client;cliënt;E;20-29;nee",
     )
     shutil.rmtree(example / "rapport")
-    for name in ("verbeterpunten", "koppels"):
+    for name in ("verbeterpunten", "koppels", "samenhang"):
         (example / f"{name}.csv").unlink()  # rest on some of them
     text = text_of(example)
     assert "Wie geen toestemming gaf voor deelname, telt niet mee." in text

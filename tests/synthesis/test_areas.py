@@ -77,15 +77,11 @@ def test_rows_that_cannot_be_are_refused_with_their_line(
     small_study: Path, read: Read, refusal: Refusal, ids: dict[str, str]
 ) -> None:
     rest = ids["Rust.|rust"]
-    write(small_study, "weg;adl", f"{rest};adl", f"{rest};geen")
+    write(small_study, f"{rest};adl", f"{rest};geen")
     problems = refusal(tb.read_areas, read(small_study))
     assert problems == [
-        "codering 'weg' bestaat niet\n"
-        "  waar:      leefgebieden.csv, regel 2, kolom codering\n"
-        "  oplossing: verwijder de regel, of lees het werkblad opnieuw in: dan gaat "
-        "zij vanzelf weg",
         f"codering '{rest}' staat bij een leefgebied en ook bij 'geen'\n"
-        "  waar:      leefgebieden.csv, regel 4, kolom codering\n"
+        "  waar:      leefgebieden.csv, regel 3, kolom codering\n"
         "  oplossing: houd wat klopt, en verwijder de andere regel",
     ]
     assert [str(p) for p in tb.check_study(small_study).problems] == problems
@@ -93,6 +89,20 @@ def test_rows_that_cannot_be_are_refused_with_their_line(
     [problem] = refusal(tb.read_areas, read(small_study))
     assert "leefgebieden.csv, regel 2, kolom leefgebied" in problem
     assert "huiselijke_relaties" in problem
+
+
+def test_a_coding_that_is_gone_counts_nowhere_and_is_named(
+    small_study: Path, read: Read, ids: dict[str, str]
+) -> None:
+    rest = ids["Rust.|rust"]
+    write(small_study, f"{rest};adl", "weg;adl")
+    areas = tb.read_areas(read(small_study))
+    assert areas.gone == ("weg",)
+    note = "In leefgebieden.csv staat 1 codering die er niet of niet meer is: weg."
+    assert areas.notes[-1] == note
+    inspection = tb.check_study(small_study)
+    assert not inspection.problems
+    assert f"let op: {note}" in inspection.lines
 
 
 def test_a_worksheet_comes_back_without_typing_a_name(

@@ -12,6 +12,7 @@ from tbresearch.report.contributions.joint_tables import (
     ShownDisplay,
     display_table,
     factors_table,
+    log_entries,
     scores_table,
     shown_display,
 )
@@ -30,6 +31,7 @@ from tbresearch.vocabulary import JOINT_LABELS, day_text, join_text, label
 __all__ = ["joint_contribution"]
 
 _TABLES = re.compile(r"(?:tabel|figuur):")
+_HIDDEN_NUMBER = "een aantal dat niet wordt getoond"
 _HEADING = "{.unnumbered .unlisted}"
 
 
@@ -48,13 +50,17 @@ def joint_contribution(display: JointDisplay, study: Study) -> Contribution:
     scores, factors = scores_table(shown), factors_table(shown)
     tables = [t for t in (scores, factors) if t is not None and t.rows]
     open_ = not shown.tells_nothing
-    gone = () if open_ else left_out("tabel:samenhang", "figuur:samenhang")
+    drawn = open_ and not shown.hides
+    gone = left_out(
+        *([] if open_ else ["tabel:samenhang"]),
+        *([] if drawn else ["figuur:samenhang"]),
+    )
     return Contribution(
         sections={"samenhang": "\n".join(_text(shown, tables={t.key for t in tables}))},
         evidence=(*shown.counts(), *gone),
         tables=(*([display_table(shown)] if open_ else []), *tables),
-        pictures=(_picture(shown),) if open_ else (),
-        disclosure=shown.entries(),
+        pictures=(_picture(shown),) if drawn else (),
+        disclosure=log_entries(shown),
         texts={INFERENCES.file: _written(display)} if _inferences(display) else {},
     )
 
@@ -72,7 +78,8 @@ def _text(shown: ShownDisplay, *, tables: set[str]) -> Iterator[str]:
     else:
         if not shown.hidden:
             yield f"{display}.\n"
-        yield "{{figuur:samenhang}}\n\n{{tabel:samenhang}}\n"
+        yield "" if shown.hides else "{{figuur:samenhang}}\n"
+        yield "{{tabel:samenhang}}\n"
     if "tabel:samenhang.factoren" in tables:
         yield "{{tabel:samenhang.factoren}}\n"
     if "tabel:samenhang.scores" in tables:
@@ -116,7 +123,7 @@ def _readings(shown: ShownDisplay) -> Iterator[str]:
         else:
             yield f"Kandidaat: {NOT_SHOWN}.\n"
         if cell.standing is not None:
-            yield from _inference(cell.standing, told=shown.tells(cell))
+            yield from _inference(cell, cell.standing, shown)
         elif cell.inference is not None:
             yield _lapsed(cell, cell.inference)
             yield from _quotes(cell, shown)
@@ -125,7 +132,10 @@ def _readings(shown: ShownDisplay) -> Iterator[str]:
             yield from _quotes(cell, shown)
 
 
-def _inference(inference: Inference, *, told: bool) -> Iterator[str]:
+def _inference(
+    cell: JointCell, inference: Inference, shown: ShownDisplay
+) -> Iterator[str]:
+    told = shown.tells(cell)
     named = f" {label(JOINT_LABELS, inference.label).lower()}" if told else ""
     other = ", anders dan de kandidaat" if told and inference.disagrees else ""
     by = f"{inference.who}, {day_text(inference.day)}"
@@ -135,7 +145,8 @@ def _inference(inference: Inference, *, told: bool) -> Iterator[str]:
         if key.startswith("citaat:"):
             yield f"{{{{{key}}}}}\n"
         elif not _TABLES.match(key):
-            numbers.append(f"{{{{{key}}}}} ({_meaning(key)})")
+            number = f"{{{{{key}}}}}" if shown.prints(key) else _HIDDEN_NUMBER
+            numbers.append(f"{number} ({_meaning(key)})")
     if numbers:
         yield f"Rust ook op: {join_text(numbers)}.\n"
 

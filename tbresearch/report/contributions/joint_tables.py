@@ -40,15 +40,20 @@ __all__ = [
     "ShownDisplay",
     "display_table",
     "factors_table",
+    "log_entries",
     "scores_table",
     "shown_display",
 ]
 
 NOT_SHOWN = "niet getoond"
 _SIDES = ("werkt", "tekort")
+# Respondents of either side, and focus groups.
 _COUNTS = 3
 _CODES = 3
-_TITLE = "Uitspraken naast scores, per leefgebied en groep"
+_TITLE = (
+    "Uitspraken naast scores: hoeveel respondenten noemen wat werkt en wat "
+    "tekortschiet, en waarheen uitspraken en scores wijzen"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,31 +97,19 @@ class ShownDisplay:
         own = {result.domain for result in cell.change.domains}
         return cell.key not in self.silent and not own & self.domains
 
+    def prints(self, key: str) -> bool:
+        """Tell whether a count that an inference rests on is shown."""
+        _, kind, *rest = key.replace(":", ".").split(".")
+        if kind == "zrm":
+            return rest[0] not in self.domains
+        return ".".join(rest[:2]) not in self.silent
+
     def counts(self) -> Iterator[Evidence | Refusal]:
         """Yield candidates and counts that a text may refer to."""
         for cell in self.display.cells:
             yield self._candidate(cell)
             for side in _SIDES:
                 yield self._count(cell, side)
-
-    def entries(self) -> tuple[LogEntry, ...]:
-        """Return what the log says, in a study that hides statements."""
-        if not self.hides:
-            return ()
-        gone = len(self.silent) * _COUNTS
-        return (
-            LogEntry(
-                table="tabel:samenhang",
-                title=_TITLE,
-                cells=len(self.display.cells) * _COUNTS,
-                primary=gone,
-                secondary=0,
-                limited=gone,
-                exposed=0,
-                rule=str(disclosure_rule(self.display.coding.study)),
-                left_out=self.tells_nothing,
-            ),
-        )
 
     def candidate(self, cell: JointCell) -> str:
         """Return the candidate as a reader sees it."""
@@ -127,7 +120,7 @@ class ShownDisplay:
     def cells(self, cell: JointCell) -> tuple[str, ...]:
         """Return the row of a cell in the table of all cells."""
         talk = cell.talk
-        counts = (talk.works, talk.falls_short, talk.focus_groups)
+        counts = (talk.works, talk.falls_short)
         dark = cell.key in self.silent
         scored = {result.domain for result in cell.change.domains} & self.domains
         return (
@@ -138,6 +131,10 @@ class ShownDisplay:
             NOT_SHOWN if scored else _state(cell.change.state),
             self.candidate(cell),
         )
+
+    def groups(self, cell: JointCell) -> str:
+        """Return in how many focus groups anything was said."""
+        return self._short(cell.talk.focus_groups, dark=cell.key in self.silent)
 
     def _short(self, count: Count | NotEstimable, *, dark: bool) -> str:
         if isinstance(count, NotEstimable):
@@ -238,13 +235,12 @@ def display_table(shown: ShownDisplay) -> TableText:
             "Volgens",
             "Werkt",
             "Schiet tekort",
-            "Focusgroepen",
-            "Uitspraken wijzen naar",
-            "Scores wijzen naar",
+            "Uitspraken",
+            "Scores",
             "Kandidaat",
         ),
         rows=tuple(shown.cells(cell) for cell in shown.display.cells),
-        right=(2, 3, 4),
+        right=(2, 3),
         method=" ".join((*shown.display.rule, *shown.display.notes)),
         sources=shown.sources(),
     )
@@ -278,7 +274,8 @@ def scores_table(shown: ShownDisplay) -> TableText | None:
         ),
         rows=rows,
         right=(3,),
-        method=" ".join(shown.display.change.notes if shown.display.change else ()),
+        method="Dezelfde getallen en dezelfde uitspraken als in de tabel van de groep "
+        "bij de scores, naast het leefgebied waar het domein bij past.",
         sources=("zrm.csv",),
     )
 
@@ -289,6 +286,7 @@ def factors_table(shown: ShownDisplay) -> TableText:
         (
             label(LEEFGEBIEDEN, cell.leefgebied),
             label(RESPONDENT_GROUPS, cell.group),
+            shown.groups(cell),
             *(shown.codes(cell, side) for side in ("succesfactor", "verbeterpunt")),
         )
         for cell in shown.display.cells
@@ -297,12 +295,34 @@ def factors_table(shown: ShownDisplay) -> TableText:
     number = "" if shown.hides else ", met het aantal respondenten"
     return TableText(
         key="tabel:samenhang.factoren",
-        caption=f"Wat het meest wordt genoemd over een leefgebied{number}",
-        head=("Leefgebied", "Volgens", "Wat werkt", "Wat tekortschiet"),
+        caption=f"Wat het meest wordt genoemd over een leefgebied{number}, en in "
+        "hoeveel focusgroepen het ter sprake kwam",
+        head=("Leefgebied", "Volgens", "Groepen", "Wat werkt", "Wat tekortschiet"),
         rows=rows,
+        right=(2,),
         method="Codes van passages die in leefgebieden.csv bij dit leefgebied "
         f"staan; per kant ten hoogste {_CODES}, de meest genoemde eerst.",
         sources=shown.sources(),
+    )
+
+
+def log_entries(shown: ShownDisplay) -> tuple[LogEntry, ...]:
+    """Return what the log says, in a study that hides statements."""
+    if not shown.hides:
+        return ()
+    gone = len(shown.silent) * _COUNTS
+    return (
+        LogEntry(
+            table="tabel:samenhang",
+            title=_TITLE,
+            cells=len(shown.display.cells) * _COUNTS,
+            primary=gone,
+            secondary=0,
+            limited=gone,
+            exposed=0,
+            rule=str(disclosure_rule(shown.display.coding.study)),
+            left_out=shown.tells_nothing,
+        ),
     )
 
 

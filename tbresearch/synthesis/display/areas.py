@@ -52,6 +52,8 @@ class Areas:
     unsorted : tuple of str
         Codings that count as success factor or improvement point and are not in the
         file yet.
+    gone : tuple of str
+        Codings in the file that are not there, or not any more; they count nowhere.
     notes : tuple of str
         How many are sorted, and which not, in Dutch.
     """
@@ -59,6 +61,7 @@ class Areas:
     coding: Coding
     frame: pd.DataFrame
     unsorted: tuple[str, ...]
+    gone: tuple[str, ...]
     notes: tuple[str, ...]
     _of: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
 
@@ -118,14 +121,14 @@ def read_areas(coding: Coding) -> Areas:
     Raises
     ------
     StudyError
-        With every row that names a coding that is not there, and every coding that
-        is about a life domain and about none.
+        With every cell that is wrong, and every coding that is said to be about a
+        life domain and about none.
     """
     names = [*(f.column for f in AREAS.fields), LINE]
     frame = pd.DataFrame(columns=names)
     if has_areas(coding.study):
         frame = read_table(coding.study.root / AREAS.file, AREAS)
-    problems = list(_problems(frame, coding))
+    problems = list(_problems(frame))
     if problems:
         raise StudyError(problems)
     known = set(frame["coding"])
@@ -135,7 +138,8 @@ def read_areas(coding: Coding) -> Areas:
         coding=coding,
         frame=frame,
         unsorted=left,
-        notes=tuple(_notes(coding, left, sortable=len(ids))),
+        gone=(gone := _gone(frame, coding)),
+        notes=tuple(_notes(coding, left, gone, sortable=len(ids))),
     )
 
 
@@ -155,28 +159,27 @@ def sortable(coding: Coding) -> pd.DataFrame:
     return passages[keep].sort_values(["session", "start", "id"], ignore_index=True)
 
 
-def _problems(frame: pd.DataFrame, coding: Coding) -> Iterator[Problem]:
-    known = {*coding.codings["id"], *coding.parked["id"]}
+def _problems(frame: pd.DataFrame) -> Iterator[Problem]:
     about = set(frame.loc[frame["leefgebied"] != NO_AREA, "coding"])
-    for row in frame.to_dict("records"):
-        where = f"{AREAS.file}, regel {row[LINE]}, kolom codering"
-        if row["coding"] not in known:
-            yield Problem(
-                what=f"codering {row['coding']!r} bestaat niet",
-                where=where,
-                fix="verwijder de regel, of lees het werkblad opnieuw in: dan gaat zij "
-                "vanzelf weg",
-            )
-        elif row["leefgebied"] == NO_AREA and row["coding"] in about:
-            yield Problem(
-                what=f"codering {row['coding']!r} staat bij een leefgebied en ook bij "
-                f"{NO_AREA!r}",
-                where=where,
-                fix="houd wat klopt, en verwijder de andere regel",
-            )
+    none = frame[(frame["leefgebied"] == NO_AREA) & frame["coding"].isin(about)]
+    for row in none.to_dict("records"):
+        yield Problem(
+            what=f"codering {row['coding']!r} staat bij een leefgebied en ook bij "
+            f"{NO_AREA!r}",
+            where=f"{AREAS.file}, regel {row[LINE]}, kolom codering",
+            fix="houd wat klopt, en verwijder de andere regel",
+        )
 
 
-def _notes(coding: Coding, left: tuple[str, ...], *, sortable: int) -> Iterator[str]:
+def _gone(frame: pd.DataFrame, coding: Coding) -> tuple[str, ...]:
+    """Return the codings of the table that are not there, or not any more."""
+    known = {*coding.codings["id"], *coding.parked["id"]}
+    return tuple(str(n) for n in frame["coding"].drop_duplicates() if n not in known)
+
+
+def _notes(
+    coding: Coding, left: tuple[str, ...], gone: tuple[str, ...], *, sortable: int
+) -> Iterator[str]:
     if not has_areas(coding.study):
         yield (
             f"Er is geen {AREAS.file}: van geen codering is gezegd over welk "
@@ -191,10 +194,19 @@ def _notes(coding: Coding, left: tuple[str, ...], *, sortable: int) -> Iterator[
     )
     if left:
         are = "telt" if len(left) == 1 else "tellen"
-        more = len(left) - _NAMED
-        names = ", ".join(left[:_NAMED]) + (f" en nog {more}" if more > 0 else "")
         yield (
-            f"Nog niet ingedeeld, en dus niet meegeteld: {names}. Deze "
+            f"Nog niet ingedeeld, en dus niet meegeteld: {_named(left)}. Deze "
             f"{quantity_text(len(left), 'codering', 'coderingen')} {are} mee zodra "
             "iemand zegt waar het over gaat."
         )
+    if gone:
+        rows = quantity_text(len(gone), "codering", "coderingen")
+        yield (
+            f"In {AREAS.file} {'staat' if len(gone) == 1 else 'staan'} {rows} die er "
+            f"niet of niet meer {'is' if len(gone) == 1 else 'zijn'}: {_named(gone)}."
+        )
+
+
+def _named(names: tuple[str, ...]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" en nog {more}" if more > 0 else "")
