@@ -85,19 +85,22 @@ def test_there_is_python_and_there_are_commands_to_run() -> None:
         "bereik.md",
         "beweringen.md",
         "bijlagen.md",
+        "bronnen.md",
         "interventie.md",
         "kaders.md",
         "kosten.md",
         "modellen.md",
         "overeenstemming.md",
+        "rapporten.md",
         "samenhang.md",
         "terugzoeken.md",
         "uitkomsten.md",
         "uitvoering.md",
         "verdieping.md",
         "voorstellen.md",
+        "werkblad.md",
     ]
-    assert len(commands()) == 18
+    assert len(commands()) == 19
 
 
 def test_commands_in_the_docs_run_in_their_order(workplace: Path) -> None:
