@@ -10,7 +10,8 @@ from tbresearch.implementation import Practice, Reach
 from tbresearch.outcomes import Satisfaction, ZrmChange
 from tbresearch.report.checklist.filling import Answer
 from tbresearch.report.checklist.materials import Materials
-from tbresearch.vocabulary import join_text
+from tbresearch.synthesis.display import JointDisplay
+from tbresearch.vocabulary import join_text, quantity_text
 
 __all__ = ["gramms_answers", "not_mixed"]
 
@@ -27,8 +28,8 @@ _FIGURES: Mapping[type, str] = {
 def gramms_answers(held: Materials) -> Mapping[int, Answer]:
     """Return what the study says of the items of GRAMMS, by number.
 
-    Where the strands meet is a section of the report (`samenhang`); who fills it,
-    the author or a result, is all that this needs to know.
+    Where the strands meet is a section of the report (`samenhang`), which the joint
+    display fills, or the author.
     """
     figures = _figures(held)
     found: dict[int, Answer] = {}
@@ -40,16 +41,35 @@ def gramms_answers(held: Materials) -> Mapping[int, Answer]:
             lacks="hoe het verzamelen van de cijfers is gegaan",
         )
     if held.has(_TOGETHER):
-        generated = _TOGETHER in held.made
-        found[4] = Answer(
-            text="Ervaringen, verandering en kosten naast elkaar" if generated else "",
-            section=_TOGETHER,
-            written=not generated,
-            lacks="wie de verbinding legde" if generated else "",
-        )
-        if _TOGETHER in held.written:
-            found[6] = Answer(section=_TOGETHER, written=True)
+        found |= _joined(held)
     return found
+
+
+def _joined(held: Materials) -> Mapping[int, Answer]:
+    """Return where the strands meet, how, by whom, and what that gave."""
+    written = _TOGETHER in held.written
+    display = next((r for r in held.results if isinstance(r, JointDisplay)), None)
+    if display is None:
+        answer = Answer(section=_TOGETHER, written=True)
+        return {4: answer, 6: answer} if written else {}
+    read = [cell.standing for cell in display.cells if cell.standing is not None]
+    people = len({inference.who for inference in read})
+    where = Answer(
+        text="Ervaringen, verandering en kosten per leefgebied en groep naast elkaar; "
+        + (
+            f"de duiding is van {quantity_text(people, 'persoon', 'personen')}"
+            if people
+            else "volgens een afgedrukte regel"
+        ),
+        section=_TOGETHER,
+        lacks="" if people else "wie de verbinding legde",
+    )
+    if written:
+        return {4: where, 6: Answer(section=_TOGETHER, written=True)}
+    if not read:
+        return {4: where}
+    number = quantity_text(len(read), "duiding", "duidingen")
+    return {4: where, 6: Answer(text=f"{number}, elk met bewijs", section=_TOGETHER)}
 
 
 def not_mixed(held: Materials) -> str:
