@@ -22,6 +22,7 @@ import practice_review
 import project_exchange
 import pseudonyms
 import report_build
+import report_limits
 import retrieval
 import suggestions
 import transcripts_read
@@ -32,6 +33,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     import_time.measure,
     help_time.measure,
     report_build.measure,
+    report_limits.measure,
     transcripts_read.measure,
     journal_fold.measure,
     factor_tables.measure,
