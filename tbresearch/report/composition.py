@@ -299,7 +299,7 @@ class _Writer:
             )
         stem = item.key.split(":", 1)[1].replace(".", "-")
         self._note(item.key, f"Figuur {number}", item.method, ())
-        self.used[item.key] = fingerprint(item.alt)
+        self.used[item.key] = fingerprint(item.alt + item.rests_on)
         self.pictures[stem] = item
         alt = item.alt.replace('"', "”")
         return (
