@@ -24,6 +24,7 @@ import practice_review
 import project_exchange
 import pseudonyms
 import report_build
+import report_limits
 import retrieval
 import suggestions
 import transcripts_read
@@ -35,6 +36,7 @@ BENCHMARKS: tuple[Callable[[], list[Measured]], ...] = (
     help_time.measure,
     report_build.measure,
     claims.measure,
+    report_limits.measure,
     transcripts_read.measure,
     journal_fold.measure,
     factor_tables.measure,

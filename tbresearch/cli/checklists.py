@@ -14,7 +14,7 @@ __all__ = ["checklists"]
 @click.command(options_metavar="[OPTIES]")
 @STUDY
 def checklists(studie: Path) -> None:
-    """Noem wat controlelijsten vragen en nog niet is gerapporteerd."""
+    """Noem wat controlelijsten vragen en nog ontbreekt."""
     from tbresearch import report
     from tbresearch.study import open_study
 

@@ -97,6 +97,9 @@ class Picture:
         How it was had.
     about_people : bool
         Whether ages in it could be those of people in the study.
+    rests_on : str
+        The numbers that are drawn, where `alt` tells some of them or rounds them:
+        a picture that moves is another picture, for verification too.
     """
 
     key: str
@@ -105,6 +108,7 @@ class Picture:
     draw: Callable[[], Axes]
     method: str
     about_people: bool = True
+    rests_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -165,7 +165,7 @@ class Writer:
             )
         stem = item.key.split(":", 1)[1].replace(".", "-")
         self.entries[item.key] = picture_entry(item, number=number)
-        self.used[item.key] = fingerprint(item.alt)
+        self.used[item.key] = fingerprint(item.alt + item.rests_on)
         self.pictures[stem] = item
         alt = item.alt.replace('"', "”")
         return (

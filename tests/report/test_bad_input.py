@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,13 @@ def test_everything_that_is_wrong_is_listed_once_with_file_and_line(
     for where, what in found:
         assert expected[where] in what
     assert all(problem.fix for problem in raised.value.problems)
+
+
+def test_a_picture_of_other_numbers_is_other_evidence(tmp_path: Path) -> None:
+    write(tmp_path, {"context": "{{figuur:f}}\n"})
+    one, other = picture("Een lijn."), replace(picture("Een lijn."), rests_on="0.51")
+    used = [compose(tmp_path, [Contribution(pictures=(p,))]).used for p in (one, other)]
+    assert used[0]["figuur:f"] != used[1]["figuur:f"]
 
 
 def test_a_table_that_is_emptied_is_a_sentence_in_generated_text(

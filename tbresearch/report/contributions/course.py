@@ -62,6 +62,7 @@ def duration_contribution(result: Duration) -> Contribution:
         alt=f"Een trap die daalt van 100 procent. Loopt nog: {rows or 'niet bekend'}.",
         draw=partial(result.plot, ticks=False),
         method=" ".join(result.notes),
+        rests_on=result.to_frame().to_csv(float_format="%.6g"),
     )
     return Contribution(
         sections={"resultaten": "\n".join(parts)},

@@ -74,6 +74,7 @@ def dose_picture(practice: Practice, study: Study) -> Picture | None:
         draw=partial(practice.dose.plot),
         method="Dezelfde getallen als in de tabel die volgt.",
         about_people=False,
+        rests_on=practice.dose.to_frame().to_csv(float_format="%.6g"),
     )
 
 
