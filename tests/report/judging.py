@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import Collection
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
+from numpy.typing import ArrayLike
 
 import tbresearch as tb
 from tbresearch.errors import Problem, WorkbenchError
@@ -152,19 +154,25 @@ def _drawn(picture: Picture) -> str:
 def _shape(artist: Artist) -> tuple[object, ...]:
     match artist:
         case Text():
-            return artist.get_text(), artist.get_position(), artist.get_color()
+            return artist.get_text(), _rounded(artist.get_position())
         case Line2D():
-            return artist.get_xydata().tolist(), artist.get_color()
+            return _rounded(artist.get_xydata()), artist.get_color()
         case Patch():
             path = artist.get_transform().transform_path(artist.get_path())
-            return path.vertices.tolist(), artist.get_facecolor()
+            return _rounded(path.vertices), artist.get_facecolor()
         case Collection():
-            places = artist.get_offsets().tolist()
-            paths = [path.vertices.tolist() for path in artist.get_paths()]
+            places = _rounded(artist.get_offsets())
+            paths = [_rounded(path.vertices) for path in artist.get_paths()]
             return places, paths, artist.get_facecolor().tolist()
         case AxesImage():
-            return (artist.get_array().tolist(),)
+            return (_rounded(artist.get_array()),)
     return (type(artist).__name__,)
+
+
+def _rounded(numbers: ArrayLike) -> str:
+    """Return numbers without the last digits, which the order of adding decides."""
+    places = np.asarray(numbers)
+    return str(np.round(places, 6).tolist() if places.dtype.kind == "f" else places)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tests.report.mutations import mutations
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "voorbeeld"
 KINDS = 39
-EVERY = 5
+EVERY = 7
 
 
 @pytest.fixture(scope="module")
