@@ -12,7 +12,13 @@ from tbresearch.errors import Problem, StudyError, WorkbenchError
 from tbresearch.literature import HEADING, LITERATURE, CitedSource
 from tbresearch.report.entries import Entry
 from tbresearch.report.evidence import Contribution, Picture, citable, merge
-from tbresearch.report.outline import ALWAYS, PROCESS_EVALUATION, Product, Section
+from tbresearch.report.outline import (
+    ALWAYS,
+    PROCESS_EVALUATION,
+    RECIPE,
+    Product,
+    Section,
+)
 from tbresearch.report.own_text import Piece, shifted, weave
 from tbresearch.report.replaced import replaced_notice, replaced_text
 from tbresearch.report.writer import Writer
@@ -64,11 +70,16 @@ class Composition:
         return {key: entry.fingerprint(entries) for key, entry in entries.items()}
 
     def part_prints(self) -> dict[str, str]:
-        """Return what tells each section from one with another text, by heading."""
-        parts = re.split(r"(?m)^# (.+?) \{#[^}]*\}$", self.markdown)
+        """Return what tells each section from one with another text, by heading.
+
+        That on how to build again is left out: it names the version, which is
+        another one whatever changes.
+        """
+        parts = re.split(r"(?m)^# (.+?) \{#([^ }]*)[^}]*\}$", self.markdown)
         texts: dict[str, str] = defaultdict(str)
-        for title, text in zip(parts[1::2], parts[2::2], strict=True):
-            texts[title] += text
+        for title, key, text in zip(*(parts[n::3] for n in (1, 2, 3)), strict=True):
+            if key != RECIPE[0]:
+                texts[title] += text
         return {title: fingerprint(text)[:12] for title, text in texts.items()}
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "ALWAYS",
     "PROCESS_EVALUATION",
     "PROVENANCE",
+    "RECIPE",
     "TEXT_FOLDER",
     "Product",
     "Section",
@@ -26,6 +27,7 @@ __all__ = [
 
 TEXT_FOLDER = "rapport"
 PROVENANCE = ("herkomst", "Bijlage: herkomst van het bewijs")
+RECIPE = ("navolgen", "Bijlage: zo bouwt u dit rapport na")
 ALWAYS = ".altijd"  # after the key of a section: what an author's text leaves in place
 
 
@@ -209,6 +211,6 @@ PROCESS_EVALUATION = Product(
     folder=TEXT_FOLDER,
     outline=_SECTIONS,
     appendices=_APPENDICES,
-    closing=(("navolgen", "Bijlage: zo bouwt u dit rapport na"),),
+    closing=(RECIPE,),
     front="Colofon",
 )

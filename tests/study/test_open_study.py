@@ -100,7 +100,7 @@ SETTINGS = {
                 "verzadiging_basis, verzadiging_reeks, verzadiging_drempel, "
                 "zrm_versie, percentage_vanaf, "
                 "kleinste_aantal, kleinste_noemer, nul, ontbrekend, uitspraken, "
-                "steekproef, registratie, modellen",
+                "steekproef, registratie, modellen, citaten_met_omgeving",
             )
         ],
     ),
