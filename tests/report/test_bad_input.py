@@ -230,7 +230,7 @@ def test_a_build_that_is_stopped_leaves_report_and_manifest_as_they_were(
     }
     blank = rendering.Figure(svg=b"", png=b"")
     monkeypatch.setattr(rendering, "FORMATS", forms)
-    monkeypatch.setattr("tbresearch.report.report._drawn", lambda _: blank)
+    monkeypatch.setattr("tbresearch.report.building._drawn", lambda _: blank)
     tb.full_report(tb.open_study(small_study)).save(tmp_path / "uit")
     before = everything(small_study) | everything(tmp_path)
     (small_study / "rapport/context.md").write_text("Anders.", encoding="utf-8")
