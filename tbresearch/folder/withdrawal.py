@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tbresearch.coding.retrieval import CUT_CITATION
 from tbresearch.errors import WorkbenchError
 from tbresearch.folder.author_tables import withdrawn_tables
 from tbresearch.folder.earlier import Earlier, read_earlier
@@ -43,7 +44,6 @@ __all__ = ["Withdrawal", "withdraw_respondent"]
 
 REDACTED = "[verwijderd]"
 _RUN = 5
-_CUT = "[citaat verwijderd]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,10 +321,10 @@ def _texts(root: Path, gone: Collection[str]) -> tuple[dict[Path, bytes | None],
     for path in author_texts(root):
         text = read_text(path, source=path.name)
         found = re.compile(r"\{\{\s*citaat:([\w.:-]+)\s*\}\}")
-        new = found.sub(lambda m: _CUT if m[1] in gone else m[0], text)
+        new = found.sub(lambda m: CUT_CITATION if m[1] in gone else m[0], text)
         if new != text:
             files[path] = new.encode()
-            cut += new.count(_CUT) - text.count(_CUT)
+            cut += new.count(CUT_CITATION) - text.count(CUT_CITATION)
     return files, cut
 
 

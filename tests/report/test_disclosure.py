@@ -314,7 +314,8 @@ def test_the_log_stands_between_the_codebook_and_the_provenance(
     text = text_of(example)
     heads = re.findall(r"^# Bijlage: (\w+)", text, re.MULTILINE)
     assert heads == [
-        *("topiclijsten", "codeboek", "raamwerk"),
+        *("overeenstemming", "oordelen", "patronen", "codes"),
+        *("cijfers", "topiclijsten", "codeboek", "raamwerk"),
         *("COREQ", "GRAMMS", "TIDieR", "CHEERS", "controlelijst"),
         *("onthullingscontrole", "herkomst", "zo"),
     ]

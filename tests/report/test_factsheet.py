@@ -403,7 +403,8 @@ def test_a_sheet_is_built_verified_and_kept_when_a_build_fails(
     target = tmp_path / "uit"
     report = tb.full_report(tb.open_study(small_study)).as_product("factsheet")
     report.save(target)
-    names = [f"factsheet.{suffix}" for suffix in ("docx", "html", "pdf")]
+    forms = ("docx", "herkomst.json", "html", "pdf")
+    names = [f"factsheet.{form}" for form in forms]
     assert sorted(path.name for path in target.iterdir()) == names
     with pikepdf.open(target / "factsheet.pdf") as pdf:
         assert len(pdf.pages) == 2

@@ -15,6 +15,7 @@ from tbresearch.synthesis.claims.prose import Block, BlockKind, read_blocks
 from tbresearch.synthesis.claims.references import (
     MARKED,
     REFERENCE,
+    REMOVED,
     SOURCED,
     blank,
     sourced_key,
@@ -172,7 +173,7 @@ def _cited(text: str) -> tuple[str, ...]:
     """Return the keys, numbers from elsewhere and citations of a text, in order."""
     places = [(found.start(), found[1]) for found in REFERENCE.finditer(text)]
     places += [(found.start(), sourced_key(found)) for found in SOURCED.finditer(text)]
-    for pattern in (CITATION, _LITERATURE):
+    for pattern in (CITATION, REMOVED, _LITERATURE):
         places += [(found.start(), found[0]) for found in pattern.finditer(text)]
     return tuple(key for _, key in sorted(places))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from tbresearch.synthesis.claims.references import REFERENCE
+from tbresearch.synthesis.claims.references import REFERENCE, REMOVED
 from tbresearch.synthesis.claims.sentences import split_sentences
 
 __all__ = ["Block", "Sentence", "read_blocks"]
@@ -16,7 +16,9 @@ BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "evidence"]
 
 _HEADING = re.compile(r"#{1,6}\s+")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|\[\^\w+\]:)\s+")
-_ALONE = re.compile(r"\s*\{\{\s*(?:citaat|tabel|figuur):[^{}]+\}\}\s*")
+_ALONE = re.compile(
+    rf"\s*(?:\{{\{{\s*(?:citaat|tabel|figuur):[^{{}}]+\}}\}}|{REMOVED.pattern})\s*"
+)
 # Quotes, tables, pictures, captions, fences and comments are no prose.
 _OTHER = re.compile(r"\s*(?:>|\||\+[-=]|!\[|: |:::|```|~~~|<!--|-{3,}\s*$)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tbresearch.coding.retrieval import CUT_CITATION
+
 __all__ = [
     "MARKED",
     "REFERENCE",
+    "REMOVED",
     "SOURCED",
     "blank",
     "normal",
@@ -23,6 +26,8 @@ REFERENCE = re.compile(r"\{\{\s*([a-z]+:[\w.:-]+)\s*\}\}")
 SOURCED = re.compile(
     r"\[([^\]\n]+)\]\{bron=\"([^\"\n]+)\"((?:\s+\w+=(?:\"[^\"\n]*\"|[^\s\"}]+))*)\s*\}"
 )
+# Where a quote stood of who withdrew: the author has to read what is around it.
+REMOVED = re.compile(re.escape(CUT_CITATION))
 # What the author recommends, or finds, and no evidence says.
 MARKED = re.compile(r"\[((?:[^\[\]\n]|\n(?![ \t]*\n))+)\]\{(norm|oordeel)\}")
 
