@@ -80,6 +80,7 @@ EVIDENCE_KINDS: Mapping[str, str] = MappingProxyType(
         "tabel:tevredenheid": "ervaring",
         "tabel:verbeterpunt": "ervaring",
         "tabel:zrm": "verandering",
+        "voorbeeld": "ervaring",
     }
 )
 # What a sentence rests on besides decides only if nothing more specific is there.
