@@ -59,7 +59,7 @@ def test_no_replaced_name_is_left_in_any_file(done: tuple[Path, Key]) -> None:
     written = [
         path.read_text(encoding="utf-8")
         for folder in ("transcripten", "coderingen", "rapport")
-        for path in (study / folder).iterdir()
+        for path in (study / folder).rglob("*.*")
     ]
     written.append((study / "sprekers.csv").read_text(encoding="utf-8"))
     people = [d.entity for d in decided() if d.kind == "persoon"]

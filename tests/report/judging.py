@@ -28,6 +28,7 @@ import tbresearch as tb
 from tbresearch.errors import Problem, WorkbenchError
 from tbresearch.report import PRODUCTS, verification
 from tbresearch.report.evidence import Picture
+from tbresearch.report.manifest import source_files, version_of
 from tests.report.mutations import Mutation
 
 NO_SOURCES = {"studie/DESCR.md"} | {f"studie/{p.manifest}" for p in PRODUCTS.values()}
@@ -131,9 +132,13 @@ def _texts(report: tb.Report) -> _Texts:
     front = (study.title, study.intervention, study.period, *study.authors)
     head = (*front, str(study.report_date))
     made = {key: report.as_product(key).compose() for key in PRODUCTS}
+    version = version_of(source_files(study))  # is another one whatever changes
     return _Texts(
         evidence={key: composition.used for key, composition in made.items()},
-        words={key: (*head, made[key].markdown) for key in made},
+        words={
+            key: (*head, composition.markdown.replace(version, ""))
+            for key, composition in made.items()
+        },
     )
 
 

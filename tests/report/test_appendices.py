@@ -11,10 +11,9 @@ import pytest
 import tbresearch as tb
 from tbresearch.errors import StudyError
 from tbresearch.report.composition import Composition
-from tbresearch.report.manifest import source_files
+from tbresearch.report.manifest import source_files, version_of
 from tbresearch.report.outline import PROCESS_EVALUATION as WHOLE
 from tbresearch.report.outline import PROVENANCE
-from tbresearch.report.report import _version
 from tbresearch.study.contents import SETTINGS
 
 Edit = Callable[[Path, str, str], None]
@@ -62,7 +61,7 @@ def test_appendices_stand_in_the_order_of_the_outline(quick: Path) -> None:
     keys = re.findall(r"(?m)^# .* \{#(\w+) \.unnumbered\}", text)
     order = [key for key, _ in (*WHOLE.appendices, PROVENANCE, *WHOLE.closing)]
     there = [key for key in order if key in keys]
-    assert keys == ["colofon", *there]
+    assert keys == ["colofon", "literatuur", *there]
     assert set(order) - set(there) == {"modellen", "rtarg"}
 
 
@@ -129,7 +128,7 @@ def test_a_number_typed_in_a_summary_is_refused_with_its_line(
 def test_the_recipe_names_version_sources_settings_and_seeds(quick: Path) -> None:
     study = tb.open_study(quick)
     text = appendix(quick, "navolgen")
-    assert f"versie `{_version(source_files(study))}`" in text
+    assert f"versie `{version_of(source_files(study))}`" in text
     table = text.split("## Toeval")[0]
     named = set(re.findall(r"(?m)^\|(\w+)\|", table))
     silent = {"titel", "interventie", "periode", "opdrachtgever", "auteurs"}

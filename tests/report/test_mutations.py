@@ -22,7 +22,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(EXAMPLE, home / "studie")
     settings = home / "studie/studie.toml"
     settings.write_bytes(settings.read_bytes().replace(b"modellen = true\n", b""))
-    plain = {"html": lambda manuscript, _: manuscript.markdown.encode()}
+    plain = {"pdf": lambda manuscript, _: manuscript.markdown.encode()}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rendering, "FORMATS", plain)
         tb.full_report(tb.open_study(home / "studie")).save(home / "rapport")

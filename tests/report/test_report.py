@@ -87,6 +87,7 @@ def test_the_wording_on_scores_claims_no_effect(folder: Path) -> None:
 def test_parts_that_are_not_there_are_said_to_be_not_there(folder: Path) -> None:
     (folder / "zrm.csv").unlink()
     (folder / "aannames.toml").unlink()
+    (folder / "rapport" / "kosten.md").unlink()
     text = markdown(folder)
     resultaten = text.split("{#resultaten}")[1].split("\n# ")[0]
     assert "zrm.csv met scores bij intake en bij het einde" in resultaten
