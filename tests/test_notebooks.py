@@ -261,7 +261,7 @@ def test_no_table_has_a_head_that_is_meant_for_code(
     assert [head for head in heads if head in for_code] == []
 
 
-def test_the_report_notebook_leaves_three_files_that_still_hold(
+def test_the_report_notebook_leaves_reports_that_still_hold(
     executed: dict[str, NotebookNode], places: dict[str, Path]
 ) -> None:
     name = "07_procesevaluatie"
@@ -270,7 +270,9 @@ def test_the_report_notebook_leaves_three_files_that_still_hold(
 
     files = sorted(path.name for path in reports.iterdir())
     assert files == [
-        f"procesevaluatie.{kind}" for kind in ("docx", "herkomst.json", "html", "pdf")
+        f"{product}.{kind}"
+        for product in ("factsheet", "procesevaluatie")
+        for kind in ("docx", "herkomst.json", "html", "pdf")
     ]
     assert "alles klopt nog</p>" in last.outputs[0].data["text/html"]
 
