@@ -22,6 +22,7 @@ from tbresearch.report.tables import TableText
 from tbresearch.study import fingerprint
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "anchor",
     "citable",
     "merge",
+    "numbers_of",
 ]
 
 
@@ -139,6 +141,11 @@ class Contribution:
     factors: tuple[Factors, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     literature: tuple[CitedSource, ...] = ()
+
+
+def numbers_of(frame: pd.DataFrame) -> str:
+    """Return what `Picture.rests_on` is of a picture that is drawn from a frame."""
+    return frame.to_csv(float_format="%.6g")
 
 
 def anchor(key: str) -> str:

@@ -6,7 +6,13 @@ from functools import partial
 
 from tbresearch.costs import ASSUMPTIONS_FILE, CostBalance
 from tbresearch.report.cost_results import NoBalance
-from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
+from tbresearch.report.evidence import (
+    Contribution,
+    Evidence,
+    Picture,
+    Refusal,
+    numbers_of,
+)
 from tbresearch.report.tables import TableText, escape
 from tbresearch.vocabulary import PAYERS, euro_text, label
 
@@ -126,6 +132,7 @@ def _waterfall(balance: CostBalance, perspective: str) -> Picture:
         alt=f"Waterval van balken. {told}; saldo "
         f"{euro_text(balance.net(perspective))}.",
         draw=partial(balance.plot, perspective=perspective),
+        rests_on=numbers_of(balance.to_frame()),
         method="Dezelfde bedragen als in de tabel met posten.",
         about_people=False,
     )

@@ -15,7 +15,7 @@ from tbresearch.costs import (
 )
 from tbresearch.estimate import NotEstimable
 from tbresearch.report.cost_results import TurningPoints
-from tbresearch.report.evidence import Contribution, Evidence, Picture
+from tbresearch.report.evidence import Contribution, Evidence, Picture, numbers_of
 from tbresearch.report.tables import TableText
 from tbresearch.vocabulary import PAYERS, euro_text, label, percentage_text
 
@@ -90,6 +90,7 @@ def tornado_contribution(tornado: Tornado) -> Contribution:
         caption="Hoeveel elke aanname het saldo verandert, maatschappij",
         alt=f"Balken, de langste boven. {told}.",
         draw=tornado.plot,
+        rests_on=numbers_of(tornado.to_frame()),
         method="Dezelfde bedragen als in de tabel die volgt.",
         about_people=False,
     )
@@ -153,6 +154,7 @@ def information_contribution(worth: ValueOfInformation) -> Contribution:
         caption=f"Wat zekerheid over een aanname waard is, {who}",
         alt=f"Een balk per aanname met de ruisgrens. {told}.",
         draw=worth.plot,
+        rests_on=numbers_of(worth.to_frame()),
         method="Dezelfde bedragen als in de tabel die volgt.",
         about_people=False,
     )

@@ -15,7 +15,13 @@ from tbresearch.report.contributions.small_counts import (
     shown_counts,
     shown_parts,
 )
-from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
+from tbresearch.report.evidence import (
+    Contribution,
+    Evidence,
+    Picture,
+    Refusal,
+    numbers_of,
+)
 from tbresearch.report.tables import TableText
 from tbresearch.study import Study
 from tbresearch.vocabulary import (
@@ -62,7 +68,7 @@ def duration_contribution(result: Duration) -> Contribution:
         alt=f"Een trap die daalt van 100 procent. Loopt nog: {rows or 'niet bekend'}.",
         draw=partial(result.plot, ticks=False),
         method=" ".join(result.notes),
-        rests_on=result.to_frame().to_csv(float_format="%.6g"),
+        rests_on=numbers_of(result.to_frame()),
     )
     return Contribution(
         sections={"resultaten": "\n".join(parts)},

@@ -11,7 +11,13 @@ from functools import partial
 from tbresearch.estimate import NotEstimable
 from tbresearch.outcomes import DomainSensitivity, DropoutSensitivity
 from tbresearch.report.contributions.outcomes import hidden_domains
-from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
+from tbresearch.report.evidence import (
+    Contribution,
+    Evidence,
+    Picture,
+    Refusal,
+    numbers_of,
+)
 from tbresearch.report.tables import TableText
 from tbresearch.study import Study
 from tbresearch.vocabulary import (
@@ -172,5 +178,6 @@ def _picture(result: DropoutSensitivity, domain: str) -> Picture:
         f"vergaan. Procent hoger min procent lager: {join_text(points)}. De "
         f"verandering {_plain(result, domain)}.",
         draw=partial(result.plot, domain=domain),
+        rests_on=numbers_of(result.to_frame()),
         method="Dezelfde berekening als in de tabel die volgt.",
     )

@@ -11,7 +11,7 @@ import pandas as pd
 from tbresearch.estimate import NotEstimable
 from tbresearch.outcomes.models import ChangeModels, ChangeSensitivity, OrdinalModel
 from tbresearch.outcomes.models.tables import p_text
-from tbresearch.report.evidence import Contribution, Evidence, Picture
+from tbresearch.report.evidence import Contribution, Evidence, Picture, numbers_of
 from tbresearch.report.tables import TableText
 from tbresearch.vocabulary import decimal_text, join_text, quantity_text
 
@@ -148,6 +148,7 @@ def _picture(models: ChangeModels, rows: pd.DataFrame) -> Picture:
         alt="Een punt met een lijn per domein op een schaal van log-odds. In "
         f"kansverhoudingen: {spoken}.",
         draw=partial(models.plot, term=_TERM),
+        rests_on=numbers_of(models.to_frame()),
         method="Dezelfde modellen als in de tabel die volgt.",
         about_people=False,
     )

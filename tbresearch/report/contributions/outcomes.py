@@ -21,7 +21,13 @@ from tbresearch.privacy import (
     protect_change,
 )
 from tbresearch.report.contributions.left_out import left_out, left_out_text
-from tbresearch.report.evidence import Contribution, Evidence, Picture, Refusal
+from tbresearch.report.evidence import (
+    Contribution,
+    Evidence,
+    Picture,
+    Refusal,
+    numbers_of,
+)
 from tbresearch.report.tables import TableText
 from tbresearch.study import Study
 from tbresearch.vocabulary import (
@@ -262,6 +268,7 @@ def _forest(change: ZrmChange, hidden: frozenset[str]) -> tuple[Picture, ...]:
             "wat toeval zou geven",
             alt=f"Een punt met een lijn per domein. {spoken}.",
             draw=partial(change.forest, hidden=hidden),
+            rests_on=numbers_of(change.to_frame()),
             method="Dezelfde getallen als in de tabel die volgt.",
         ),
     )

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from tbresearch.implementation import DoseDelivered, Practice
-from tbresearch.report.evidence import Picture
+from tbresearch.report.evidence import Picture, numbers_of
 from tbresearch.report.tables import TableText
 from tbresearch.study import Study
 from tbresearch.vocabulary import decimal_text
@@ -74,7 +74,7 @@ def dose_picture(practice: Practice, study: Study) -> Picture | None:
         draw=partial(practice.dose.plot),
         method="Dezelfde getallen als in de tabel die volgt.",
         about_people=False,
-        rests_on=practice.dose.to_frame().to_csv(float_format="%.6g"),
+        rests_on=numbers_of(practice.dose.to_frame()),
     )
 
 
