@@ -37,7 +37,8 @@ def big_study(folder: Path, *, sessions: int, words: int, codings: int) -> Path:
     shutil.rmtree(folder / "transcripten")
     shutil.rmtree(folder / "coderingen")
     shutil.rmtree(folder / "rapport")
-    (folder / "verbeterpunten.csv").unlink()  # rests on the codings of the example
+    for name in ("verbeterpunten", "raamwerk", "leefgebieden", "samenhang"):
+        (folder / f"{name}.csv").unlink()  # rest on the codings of the example
     (folder / "transcripten").mkdir()
     (folder / "coderingen").mkdir()
     example = tb.read_transcripts(tb.open_study(EXAMPLE))

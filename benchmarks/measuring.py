@@ -52,9 +52,16 @@ def median_seconds(run: Callable[[], object], *, repeats: int = REPEATS) -> floa
     return median(seconds(run) for _ in range(repeats))
 
 
-def fresh_python(*words: str, hash_seed: int | None = None) -> None:
-    """Run Python on `words` in a process of its own, and fail if that fails."""
+def fresh_python(
+    *words: str, hash_seed: int | None = None, cold: Path | None = None
+) -> None:
+    """Run Python on `words` in a process of its own, and fail if that fails.
+
+    With an empty folder `cold`, every module is compiled anew, as after installing.
+    """
     env = dict(os.environ)
+    if cold is not None:
+        env["PYTHONPYCACHEPREFIX"] = str(cold)
     if hash_seed is not None:
         env["PYTHONHASHSEED"] = str(hash_seed)
     done = subprocess.run(
