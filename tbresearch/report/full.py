@@ -46,16 +46,18 @@ def full_report(study: Study) -> Report:
     """
     problems: list[Problem] = []
     results: list[object] = []
-    for part in (_intended, _practice, _assessed, _findings, _outcomes, _costs, _said):
+    for part in _PARTS:
         try:
             results += part(study)
         except WorkbenchError as error:
             problems += error.problems
-    if problems:
-        raise StudyError(problems)
-    figures = figure_register(study)
-    taken = [figures] if figures.rows else []
-    return Report(study).add(*taken, *results, *joined_results(study, results))
+    try:
+        results += joined_results(study, results)
+    except WorkbenchError as error:
+        problems += error.problems
+    if problems:  # one file may be read by several parts
+        raise StudyError(list(dict.fromkeys(problems)))
+    return Report(study).add(*results)
 
 
 def checklists(study: Study) -> Checklists:
@@ -77,6 +79,12 @@ def checklists(study: Study) -> Checklists:
         As `full_report`.
     """
     return full_report(study).checklists()
+
+
+def _taken(study: Study) -> list[object]:
+    """Return the figures from elsewhere, if there are any."""
+    figures = figure_register(study)
+    return [figures] if figures.rows else []
 
 
 def _intended(study: Study) -> list[object]:
@@ -123,3 +131,9 @@ def _said(study: Study) -> list[object]:
     """Read the author's answers, so that what is wrong with them is told with all."""
     read_answers(study)
     return []
+
+
+_PARTS = (
+    *(_taken, _intended, _practice, _assessed, _findings, _outcomes, _costs),
+    _said,
+)

@@ -149,3 +149,20 @@ def test_what_the_report_has_no_place_for_is_refused(folder: Path) -> None:
     report = tb.Report(tb.open_study(folder))
     with pytest.raises(WorkbenchError, match="geen plaats voor een int"):
         report.add(3)
+
+
+def test_what_is_wrong_in_several_files_is_told_at_once(folder: Path) -> None:
+    (folder / "leefgebieden.csv").write_text(
+        "codering;leefgebied\na-int1-001;maan\n", encoding="utf-8"
+    )
+    costs = folder / "aannames.toml"
+    text = costs.read_text(encoding="utf-8")
+    costs.write_text(text.replace("waarde = 61", "waarde = 'x'", 1), encoding="utf-8")
+    with pytest.raises(StudyError) as caught:
+        tb.full_report(tb.open_study(folder))
+    problems = caught.value.problems
+    assert len(set(problems)) == len(problems)
+    assert {problem.where.split(",")[0] for problem in problems} == {
+        "aannames.toml",
+        "leefgebieden.csv",
+    }
