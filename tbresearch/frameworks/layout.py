@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tbresearch.study.fields import (
-    Field,
     Kind,
     choice,
     day,
     key,
     keys,
     many,
+    may,
+    need,
     text,
     year,
     yes_no,
@@ -27,14 +28,6 @@ from tbresearch.vocabulary import (
 __all__ = ["FINDINGS", "FINDING_REFERENCES", "STRUCTURE", "STRUCTURE_REFERENCES"]
 
 
-def _need(name: str, column: str, kind: Kind) -> Field:
-    return Field(name=name, column=column, kind=kind, required=True)
-
-
-def _may(name: str, column: str, kind: Kind, default: object = None) -> Field:
-    return Field(name=name, column=column, kind=kind, default=default)
-
-
 def _texts() -> Kind:
     """Accept one text, or a list of them."""
 
@@ -47,44 +40,44 @@ def _texts() -> Kind:
     return Kind('een tekst, of een lijst van teksten, zoals ["...", "..."]', parse)
 
 
-_ID = _need("id", "key", key())
-_TEXT = _may("toelichting", "text", text(), "")
+_ID = need("id", "key", key())
+_TEXT = may("toelichting", "text", text(), "")
 _ITEM = (
     _ID,
-    _may("label", "label", text(), ""),
+    may("label", "label", text(), ""),
     _TEXT,
-    _need("bron", "sources", keys()),
-    _may("plaats", "place", text(), ""),
+    need("bron", "sources", keys()),
+    may("plaats", "place", text(), ""),
 )
 _FROM = (
-    _may("informanten", "informants", keys(), ()),
-    _may("documenten", "documents", keys(), ()),
+    may("informanten", "informants", keys(), ()),
+    may("documenten", "documents", keys(), ()),
 )
-_RESERVATIONS = _may("voorbehoud", "reservations", _texts(), ())
+_RESERVATIONS = may("voorbehoud", "reservations", _texts(), ())
 
 STRUCTURE = Plan(
     head=(
-        _need("sleutel", "key", key()),
-        _need("naam", "name", text()),
-        _need("soort", "kind", choice(FRAMEWORK_KINDS)),
-        _need("versie", "version", text()),
-        _may("datum", "date", day()),
+        need("sleutel", "key", key()),
+        need("naam", "name", text()),
+        need("soort", "kind", choice(FRAMEWORK_KINDS)),
+        need("versie", "version", text()),
+        may("datum", "date", day()),
         _TEXT,
     ),
     lists={
         "bron": (
             _ID,
-            _need("titel", "title", text()),
-            _need("jaar", "year", year()),
-            _need("soort", "kind", choice(SOURCE_KINDS)),
+            need("titel", "title", text()),
+            need("jaar", "year", year()),
+            need("soort", "kind", choice(SOURCE_KINDS)),
             _TEXT,
         ),
         "thema": _ITEM,
-        "criterium": (*_ITEM, _need("thema", "theme", key())),
+        "criterium": (*_ITEM, need("thema", "theme", key())),
         "indicator": (
             *_ITEM,
-            _may("thema", "theme", key(), ""),
-            _may("criterium", "criterion", key(), ""),
+            may("thema", "theme", key(), ""),
+            may("criterium", "criterion", key(), ""),
         ),
     },
 )
@@ -97,58 +90,58 @@ STRUCTURE_REFERENCES = (
 
 FINDINGS = Plan(
     head=(
-        _need("kader", "framework", key()),
-        _need("onderwerp", "subject", text()),
-        _may("datum", "date", day()),
-        _may("reikwijdte", "scope", choice(SCOPES)),
+        need("kader", "framework", key()),
+        need("onderwerp", "subject", text()),
+        may("datum", "date", day()),
+        may("reikwijdte", "scope", choice(SCOPES)),
         _TEXT,
     ),
     lists={
         "informant": (
             _ID,
-            _need("label", "label", text()),
-            _need("rol", "role", choice(INFORMANT_ROLES)),
-            _may("wordt_beoordeeld", "assessed", yes_no()),
-            _may("aangewezen_door", "nominated_by", key(), ""),
+            need("label", "label", text()),
+            need("rol", "role", choice(INFORMANT_ROLES)),
+            may("wordt_beoordeeld", "assessed", yes_no()),
+            may("aangewezen_door", "nominated_by", key(), ""),
         ),
         "document": (
             _ID,
-            _need("titel", "title", text()),
-            _may("datum", "date", day()),
-            _may("van", "by", key(), ""),
+            need("titel", "title", text()),
+            may("datum", "date", day()),
+            may("van", "by", key(), ""),
         ),
         "bevinding": (
             _ID,
-            _need("soort", "kind", choice(FINDING_KINDS)),
-            _need("tekst", "text", text()),
-            _may("premissen", "premises", keys(), ()),
+            need("soort", "kind", choice(FINDING_KINDS)),
+            need("tekst", "text", text()),
+            may("premissen", "premises", keys(), ()),
             *_FROM,
         ),
         "oordeel": (
-            _need("indicator", "indicator", key()),
-            _need("oordeel", "verdict", choice(VERDICTS)),
+            need("indicator", "indicator", key()),
+            need("oordeel", "verdict", choice(VERDICTS)),
             _RESERVATIONS,
             *_FROM,
-            _may("bevindingen", "findings", keys(), ()),
-            _may("reikwijdte", "scope", choice(SCOPES)),
+            may("bevindingen", "findings", keys(), ()),
+            may("reikwijdte", "scope", choice(SCOPES)),
             _TEXT,
         ),
         "open_oordeel": (
-            _need("indicatoren", "indicators", keys()),
-            _need("oordelen", "verdicts", many(choice(VERDICTS))),
+            need("indicatoren", "indicators", keys()),
+            need("oordelen", "verdicts", many(choice(VERDICTS))),
             _RESERVATIONS,
             _TEXT,
         ),
         "standpunt": (
-            _need("indicator", "indicator", key()),
-            _need("informant", "informant", key()),
-            _need("zegt", "says", text()),
+            need("indicator", "indicator", key()),
+            need("informant", "informant", key()),
+            need("zegt", "says", text()),
             _TEXT,
         ),
         "vindplaats": (
-            _need("indicator", "indicator", key()),
-            _may("bestand", "file", text(), ""),
-            _may("plaats", "place", text(), ""),
+            need("indicator", "indicator", key()),
+            may("bestand", "file", text(), ""),
+            may("plaats", "place", text(), ""),
         ),
     },
 )

@@ -30,12 +30,13 @@ from tbresearch.intervention.parts import (
 from tbresearch.intervention.ranges import Range
 from tbresearch.study.fields import (
     Field,
-    Kind,
     choice,
     day,
     key,
     keys,
     many,
+    may,
+    need,
     text,
     whole,
     year,
@@ -55,35 +56,27 @@ from tbresearch.vocabulary import (
 __all__ = ["HEAD", "LISTS", "SINGLE", "Layout"]
 
 
-def _need(name: str, column: str, kind: Kind) -> Field:
-    return Field(name=name, column=column, kind=kind, required=True)
-
-
-def _may(name: str, column: str, kind: Kind, default: object = None) -> Field:
-    return Field(name=name, column=column, kind=kind, default=default)
-
-
-_ID = _need("id", "key", key())
-_LABEL = _need("label", "label", text())
-_MAYBE_LABEL = _may("label", "label", text(), "")
-_TEXT = _may("toelichting", "text", text(), "")
-_SOURCES = _need("bron", "sources", keys())
-_PLACE = _may("plaats", "place", text(), "")
+_ID = need("id", "key", key())
+_LABEL = need("label", "label", text())
+_MAYBE_LABEL = may("label", "label", text(), "")
+_TEXT = may("toelichting", "text", text(), "")
+_SOURCES = need("bron", "sources", keys())
+_PLACE = may("plaats", "place", text(), "")
 _ORIGIN = (_SOURCES, _PLACE)
 _ITEM = (_ID, _LABEL, _TEXT, *_ORIGIN)
 _UNNAMED = (_ID, _MAYBE_LABEL, _TEXT, *_ORIGIN)
 _WEEKS = (
-    _may("min_weken", "min_weeks", amount()),
-    _may("max_weken", "max_weeks", amount()),
+    may("min_weken", "min_weeks", amount()),
+    may("max_weken", "max_weeks", amount()),
 )
 _VALIDITY = (
-    _may("van", "starts", day()),
-    _may("tot_en_met", "ends", day()),
+    may("van", "starts", day()),
+    may("tot_en_met", "ends", day()),
 )
 _CONDITION = (
-    _need("kenmerk", "variable", choice(FEATURES)),
-    _need("toets", "op", choice(COMPARISONS)),
-    _need("waarde", "value", plain_value()),
+    need("kenmerk", "variable", choice(FEATURES)),
+    need("toets", "op", choice(COMPARISONS)),
+    need("waarde", "value", plain_value()),
 )
 
 
@@ -145,14 +138,14 @@ def _list(
 
 
 HEAD = (
-    _need("sleutel", "key", key()),
-    _need("naam", "name", text()),
-    _need("versie", "version", text()),
-    _need("datum", "date", day()),
-    _may("variant_van", "variant_of", key()),
-    _may("doel", "goal", text(), ""),
-    _may("doel_bron", "goal_sources", keys(), ()),
-    _may("doel_plaats", "goal_place", text(), ""),
+    need("sleutel", "key", key()),
+    need("naam", "name", text()),
+    need("versie", "version", text()),
+    need("datum", "date", day()),
+    may("variant_van", "variant_of", key()),
+    may("doel", "goal", text(), ""),
+    may("doel_bron", "goal_sources", keys(), ()),
+    may("doel_plaats", "goal_place", text(), ""),
 )
 
 # Tables that occur once at most.
@@ -164,16 +157,16 @@ SINGLE: Mapping[str, Layout] = {
             "dose",
             "dosering",
             (
-                _may("bezoeken_per_week", "visits_per_week", amount()),
-                _may("uren_per_bezoek", "hours_per_visit", amount()),
-                _may("uren_totaal", "hours_total", amount()),
-                _may("werkers", "workers", whole(1, 20), 1),
-                _may("kortste_weken", "shortest_weeks", amount()),
-                _may("gemiddeld_weken", "mean_weeks", amount()),
-                _may("langste_weken", "longest_weeks", amount()),
-                _may("tijdelijk_min", "temporary_min", amount()),
-                _may("tijdelijk_max", "temporary_max", amount()),
-                _may("structureel_vanaf", "structural_from", amount()),
+                may("bezoeken_per_week", "visits_per_week", amount()),
+                may("uren_per_bezoek", "hours_per_visit", amount()),
+                may("uren_totaal", "hours_total", amount()),
+                may("werkers", "workers", whole(1, 20), 1),
+                may("kortste_weken", "shortest_weeks", amount()),
+                may("gemiddeld_weken", "mean_weeks", amount()),
+                may("langste_weken", "longest_weeks", amount()),
+                may("tijdelijk_min", "temporary_min", amount()),
+                may("tijdelijk_max", "temporary_max", amount()),
+                may("structureel_vanaf", "structural_from", amount()),
                 _TEXT,
                 *_ORIGIN,
             ),
@@ -184,8 +177,8 @@ SINGLE: Mapping[str, Layout] = {
             "goal_limits",
             "grenzen aan doelen",
             (
-                _may("hoogstens", "most", whole(1, 100)),
-                _may("hoogstens_tegelijk_lvb", "most_at_once_lvb", whole(1, 100)),
+                may("hoogstens", "most", whole(1, 100)),
+                may("hoogstens_tegelijk_lvb", "most_at_once_lvb", whole(1, 100)),
                 *_ORIGIN,
             ),
             GoalLimits,
@@ -203,9 +196,9 @@ LISTS: Mapping[str, Layout] = {
             "bronnen",
             (
                 _ID,
-                _need("titel", "title", text()),
-                _need("jaar", "year", year()),
-                _need("soort", "kind", choice(SOURCE_KINDS)),
+                need("titel", "title", text()),
+                need("jaar", "year", year()),
+                need("soort", "kind", choice(SOURCE_KINDS)),
                 _TEXT,
             ),
             Source,
@@ -221,7 +214,7 @@ LISTS: Mapping[str, Layout] = {
             (
                 _ID,
                 _LABEL,
-                _need("soort", "kind", choice(RULE_KINDS)),
+                need("soort", "kind", choice(RULE_KINDS)),
                 *_CONDITION,
                 *_ORIGIN,
             ),
@@ -236,9 +229,9 @@ LISTS: Mapping[str, Layout] = {
                 _LABEL,
                 _TEXT,
                 *_WEEKS,
-                _may("min_complex", "complex_min", amount()),
-                _may("max_complex", "complex_max", amount()),
-                _may("terug_naar", "back_to", many(key()), ()),
+                may("min_complex", "complex_min", amount()),
+                may("max_complex", "complex_max", amount()),
+                may("terug_naar", "back_to", many(key()), ()),
                 *_ORIGIN,
             ),
             Phase,
@@ -253,8 +246,8 @@ LISTS: Mapping[str, Layout] = {
             (
                 _ID,
                 _LABEL,
-                _need("kern", "core", text()),
-                _need("kernvraag", "question", text()),
+                need("kern", "core", text()),
+                need("kernvraag", "question", text()),
                 *_ORIGIN,
             ),
             Concept,
@@ -266,9 +259,9 @@ LISTS: Mapping[str, Layout] = {
             "links",
             "verbanden",
             (
-                _need("van", "start", key()),
-                _need("naar", "end", keys()),
-                _need("graad", "grade", choice(EVIDENCE_GRADES)),
+                need("van", "start", key()),
+                need("naar", "end", keys()),
+                need("graad", "grade", choice(EVIDENCE_GRADES)),
                 *_ORIGIN,
             ),
             Link,
@@ -287,8 +280,8 @@ LISTS: Mapping[str, Layout] = {
                 _ID,
                 _LABEL,
                 _TEXT,
-                _may("wet", "law", choice(LAWS)),
-                _need("moment", "moment", choice(EVALUATION_MOMENTS)),
+                may("wet", "law", choice(LAWS)),
+                need("moment", "moment", choice(EVALUATION_MOMENTS)),
                 *_WEEKS,
                 *_ORIGIN,
             ),
@@ -301,12 +294,12 @@ LISTS: Mapping[str, Layout] = {
             (
                 _ID,
                 _LABEL,
-                _need("laag", "low", amount()),
-                _need("hoog", "high", amount()),
-                _need("eenheid", "unit", text()),
-                _need("jaar", "year", year()),
-                _may("noemer", "denominator", text(), ""),
-                _may("schatter", "estimator", text(), ""),
+                need("laag", "low", amount()),
+                need("hoog", "high", amount()),
+                need("eenheid", "unit", text()),
+                need("jaar", "year", year()),
+                may("noemer", "denominator", text(), ""),
+                may("schatter", "estimator", text(), ""),
                 *_ORIGIN,
             ),
             _figure,
@@ -320,16 +313,16 @@ LISTS: Mapping[str, Layout] = {
                 _ID,
                 _LABEL,
                 _TEXT,
-                _need("wet", "law", choice(LAWS)),
-                _may("verwijzers", "referrers", many(text()), ()),
-                _may("besluit", "decides", text(), ""),
-                _may("indicatie", "indication", yes_no()),
-                _may("termijn_weken", "term_weeks", amount()),
-                _may("vormen", "forms", many(key()), ()),
+                need("wet", "law", choice(LAWS)),
+                may("verwijzers", "referrers", many(text()), ()),
+                may("besluit", "decides", text(), ""),
+                may("indicatie", "indication", yes_no()),
+                may("termijn_weken", "term_weeks", amount()),
+                may("vormen", "forms", many(key()), ()),
                 *_VALIDITY,
-                _may("aanbieder", "provider", text(), ""),
-                _may("gemeente", "municipality", text(), ""),
-                _may("tegenspraak", "disputes", many(key()), ()),
+                may("aanbieder", "provider", text(), ""),
+                may("gemeente", "municipality", text(), ""),
+                may("tegenspraak", "disputes", many(key()), ()),
                 *_ORIGIN,
             ),
             partial(Route, conditions=()),
@@ -339,7 +332,7 @@ LISTS: Mapping[str, Layout] = {
             "conditions",
             "voorwaarden",
             (
-                _need("route", "route", key()),
+                need("route", "route", key()),
                 _LABEL,
                 *_CONDITION,
                 *_ORIGIN,
@@ -351,9 +344,9 @@ LISTS: Mapping[str, Layout] = {
             "charges",
             "eigen bijdragen",
             (
-                _need("route", "route", key()),
-                _may("euro_per_maand", "euros", amount()),
-                _may("inner", "collector", text(), ""),
+                need("route", "route", key()),
+                may("euro_per_maand", "euros", amount()),
+                may("inner", "collector", text(), ""),
                 _TEXT,
                 *_VALIDITY,
                 *_ORIGIN,
@@ -366,17 +359,17 @@ LISTS: Mapping[str, Layout] = {
             "tegenstrijdigheden",
             (
                 _ID,
-                _need("onderwerp", "subject", text()),
-                _need("bron_a", "source_a", keys()),
-                _may("plaats_a", "place_a", text(), ""),
-                _need("zegt_a", "says_a", text()),
-                _need("bron_b", "source_b", keys()),
-                _may("plaats_b", "place_b", text(), ""),
-                _need("zegt_b", "says_b", text()),
+                need("onderwerp", "subject", text()),
+                need("bron_a", "source_a", keys()),
+                may("plaats_a", "place_a", text(), ""),
+                need("zegt_a", "says_a", text()),
+                need("bron_b", "source_b", keys()),
+                may("plaats_b", "place_b", text(), ""),
+                need("zegt_b", "says_b", text()),
                 _TEXT,
-                _need("status", "status", choice(CONTRADICTION_STATUSES)),
-                _may("berekening", "computation", choice(tuple(COMPUTATIONS)), ""),
-                _may("cijfers", "figures", many(key()), ()),
+                need("status", "status", choice(CONTRADICTION_STATUSES)),
+                may("berekening", "computation", choice(tuple(COMPUTATIONS)), ""),
+                may("cijfers", "figures", many(key()), ()),
             ),
             _dispute,
         ),

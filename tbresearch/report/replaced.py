@@ -8,29 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
 
 from tbresearch.report.evidence import Evidence, Picture, Refusal
 from tbresearch.report.own_text import Replaced
 from tbresearch.report.tables import TableText, escape
+from tbresearch.report.writer import Writer
 from tbresearch.vocabulary import join_text, quantity_text
 
 __all__ = ["replaced_notice", "replaced_text"]
 
 _ALONE = re.compile(r"^\s*\{\{\s*([^{}\s]+)\s*\}\}\s*$")
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)(?:\s*\{[.#][^{}]*\})?\s*$")
-
-
-class _Writer(Protocol):
-    """What of the composing of a report is needed here."""
-
-    @property
-    def replaced(self) -> list[Replaced]: ...
-    @property
-    def used(self) -> dict[str, str]: ...
-    @property
-    def known(self) -> Mapping[str, Evidence | Refusal | TableText | Picture]: ...
-    def resolve(self, text: str, *, source: str) -> str: ...
 
 
 def replaced_notice(replaced: Sequence[Replaced], *, anchor: str) -> str:
@@ -43,7 +31,7 @@ def replaced_notice(replaced: Sequence[Replaced], *, anchor: str) -> str:
     )
 
 
-def replaced_text(writer: _Writer) -> str:
+def replaced_text(writer: Writer) -> str:
     """Return the appendix with what the program had to say in each replaced part."""
     parts = [
         "# Bijlage: wat eigen tekst vervangt {#vervangen .unnumbered}\n\n"

@@ -26,6 +26,8 @@ __all__ = [
     "key",
     "keys",
     "many",
+    "may",
+    "need",
     "parse_record",
     "parse_value",
     "several",
@@ -80,6 +82,16 @@ class Field:
     kind: Kind
     required: bool = False
     default: object = None
+
+
+def need(name: str, column: str, kind: Kind) -> Field:
+    """Return a column that may not be blank."""
+    return Field(name=name, column=column, kind=kind, required=True)
+
+
+def may(name: str, column: str, kind: Kind, default: object = None) -> Field:
+    """Return a column that may be blank."""
+    return Field(name=name, column=column, kind=kind, default=default)
 
 
 def text() -> Kind:
