@@ -15,7 +15,14 @@ import pandas as pd
 
 from tbresearch.intervention import Range, feasible_parts, total
 
-__all__ = ["DIMENSIONS", "LabelSum", "label_sum", "labels_applied", "labels_reached"]
+__all__ = [
+    "DIMENSIONS",
+    "LabelSum",
+    "label_sum",
+    "labels_applied",
+    "labels_reached",
+    "none_reached",
+]
 
 DIMENSIONS = {
     "target_groups": "Doelgroep",
@@ -24,6 +31,7 @@ DIMENSIONS = {
     "route": "Route",
 }
 _SEVERAL = ("target_groups", "origins")
+_COUNTED = ("dimension", "key", "label", "intended", "n", "total", "unknown")
 _WHOLE = 100
 
 
@@ -85,12 +93,18 @@ def labels_reached(
     for dimension in DIMENSIONS:
         held = _held(trajectories, dimension)
         rows += _rows(dimension, held, names.get(dimension, {}))
-    columns = ["dimension", "key", "label", "intended", "n", "total", "unknown"]
-    frame = pd.DataFrame(rows, columns=columns)
+    frame = pd.DataFrame(rows, columns=list(_COUNTED))
     some = frame["total"].where(frame["total"] > 0, 1)
     return frame.assign(
         low=frame["n"] / some, high=(frame["n"] + frame["unknown"]) / some
     )
+
+
+def none_reached() -> pd.DataFrame:
+    """Return the table of `labels_reached` for a study without trajecten: no rows."""
+    numbers = dict.fromkeys(("n", "total", "unknown"), int)
+    frame = pd.DataFrame(columns=[*_COUNTED, "low", "high"])
+    return frame.astype({"intended": bool, **numbers, "low": float, "high": float})
 
 
 def labels_applied(

@@ -28,6 +28,7 @@ from tbresearch.implementation.labels import (
     label_sum,
     labels_applied,
     labels_reached,
+    none_reached,
 )
 from tbresearch.implementation.reach_charts import draw_labels
 from tbresearch.implementation.selection import Selection, apply_rules
@@ -98,7 +99,7 @@ class Reach:
         ]
         parts = [join_text(counts)] if counts else []
         parts += [str(self.funnel)] if self.funnel else []
-        return "Bereik: " + "; ".join(parts)
+        return "Bereik: " + ("; ".join(parts) or "geen trajecten")
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -270,8 +271,8 @@ def compare_reach(
         Key of `vocabulary.REGISTER_CHOICES`.
     """
     names = intended_labels(intervention)
-    labels = pd.DataFrame(columns=["dimension", "label", "intended", "n", "unknown"])
-    people, sums = pd.DataFrame(columns=["unit", "label", "n", "missing"]), []
+    labels, sums = none_reached(), []
+    people = pd.DataFrame(columns=["unit", "label", "n", "missing"])
     if trajectories is not None and len(trajectories.trajectories):
         rows = trajectories.trajectories
         labels, people = labels_reached(rows, names), _people(rows)

@@ -7,7 +7,7 @@ means is for a person to say. Nobody's words are tied to anybody's scores.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -283,12 +283,7 @@ def _with_inferences(
     """Return cells with what people made of them, or raise on what is wrong."""
     by_cell = {(one.leefgebied, one.group): one for one in read_inferences(coding)}
     read = tuple(
-        JointCell(
-            talk=cell.talk,
-            change=cell.change,
-            costs=cell.costs,
-            inference=by_cell.pop((cell.leefgebied, cell.group), None),
-        )
+        replace(cell, inference=by_cell.pop((cell.leefgebied, cell.group), None))
         for cell in cells
     )
     problems = [*map(_no_such_cell, by_cell.values()), *_evidence(read, coding)]

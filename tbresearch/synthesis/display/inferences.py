@@ -7,7 +7,6 @@ and somebody has to read it again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from tbresearch.coding.retrieval import CUT_CITATION
 from tbresearch.errors import Problem
 from tbresearch.study import LINE, Table, read_table
 from tbresearch.study.fields import Field, choice, day, key, text
+from tbresearch.synthesis.claims import REFERENCE
 from tbresearch.synthesis.display.scores import AreaChange
 from tbresearch.synthesis.display.talk import Talk
 from tbresearch.vocabulary import (
@@ -50,7 +50,6 @@ INFERENCES = Table(
     ),
     unique=("leefgebied", "group"),
 )
-_REFERENCE = re.compile(r"\{\{\s*([a-z]+:[\w.:-]+)\s*\}\}")
 # Tables and figures of the report that hold the change of every domain.
 _ALL_SCORES = ("tabel:zrm", "figuur:zrm", "tabel:zrm.groep", "figuur:zrm.groep")
 
@@ -125,7 +124,7 @@ def read_inferences(coding: Coding) -> tuple[Inference, ...]:
             candidate=str(row["candidate"]),
             label=str(row["label"]),
             text=str(row["text"]),
-            evidence=tuple(dict.fromkeys(_REFERENCE.findall(str(row["evidence"])))),
+            evidence=tuple(dict.fromkeys(REFERENCE.findall(str(row["evidence"])))),
             who=str(row["who"]),
             day=row["day"],
             line=int(row[LINE]),

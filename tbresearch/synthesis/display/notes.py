@@ -44,18 +44,17 @@ def _linked(coding: Coding) -> str:
     rights = effective_rights(people)
     linked = people["client"].notna() & (people["client"] != "")
     may = people["respondent"].map(rights["linked"]).astype(bool)
-    text = (
-        "Of wie spreekt ook bij de cliënten met scores hoort, is niet vastgelegd: "
-        "daarvoor is per persoon toestemming voor koppeling nodig. Hier worden groepen "
-        "naast elkaar gelegd en geen personen."
-    )
-    if bool((linked & may).any()):
-        text = (
-            "Van een deel van de respondenten is met hun toestemming bekend welke "
-            "scores van hen zijn. Hier worden groepen naast elkaar gelegd en geen "
-            "personen: de meeste scores zijn van mensen die niet zijn gesproken."
+    if not bool((linked & may).any()):
+        return (
+            "Of wie spreekt ook bij de cliënten met scores hoort, is niet vastgelegd: "
+            "daarvoor is per persoon toestemming voor koppeling nodig. Hier worden "
+            "groepen naast elkaar gelegd en geen personen."
         )
-    return text
+    return (
+        "Van een deel van de respondenten is met hun toestemming bekend welke scores "
+        "van hen zijn. Hier worden groepen naast elkaar gelegd en geen personen: de "
+        "meeste scores zijn van mensen die niet zijn gesproken."
+    )
 
 
 def _groups(cells: Sequence[JointCell]) -> Iterator[str]:
