@@ -18,7 +18,12 @@ from tbresearch.frameworks.reading import (
     SHIPPED_FRAMEWORKS,
     read_assessment_framework,
 )
-from tbresearch.frameworks.telling import indicator_name, pointed, reservations
+from tbresearch.frameworks.telling import (
+    indicator_name,
+    pointed,
+    reservations,
+    self_reported,
+)
 from tbresearch.frameworks.views import InformantViews, informant_views
 
 __all__ = [
@@ -40,4 +45,5 @@ __all__ = [
     "read_assessment",
     "read_assessment_framework",
     "reservations",
+    "self_reported",
 ]

@@ -23,10 +23,10 @@ from tbresearch.frameworks.parts import (
 from tbresearch.frameworks.telling import (
     assessment_html,
     assessment_notes,
-    assessment_plot,
     assessment_rows,
     caveats,
 )
+from tbresearch.frameworks.verdict_chart import draw_assessment
 from tbresearch.vocabulary import (
     VERDICTS,
     percentage_text,
@@ -179,8 +179,8 @@ class Assessment:
         return assessment_rows(self)
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw how many indicators of each theme are in which state."""
-        return assessment_plot(self, ax)
+        """Draw every indicator with its verdict, theme by theme."""
+        return draw_assessment(self, ax)
 
     def _repr_html_(self) -> str:
         return assessment_html(self)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from tbresearch.figures import draw_heat_map
 from tbresearch.frameworks.parts import Verdict
 from tbresearch.html import list_html, scroll_html, table_html, text_html
 from tbresearch.intervention import NOT_IN_SOURCES
@@ -22,14 +20,11 @@ from tbresearch.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from tbresearch.frameworks.assessment import Assessment
 
 __all__ = [
     "assessment_html",
     "assessment_notes",
-    "assessment_plot",
     "assessment_rows",
     "caveats",
     "indicator_name",
@@ -37,6 +32,7 @@ __all__ = [
     "is_self_report",
     "pointed",
     "reservations",
+    "self_reported",
 ]
 
 
@@ -100,6 +96,15 @@ def is_self_report(assessment: Assessment, verdict: Verdict) -> bool | None:
     if False in known:
         return False
     return None if not known or None in known else True
+
+
+def self_reported(assessment: Assessment) -> frozenset[str]:
+    """Return the indicators on which only the assessed say so."""
+    return frozenset(
+        verdict.indicator
+        for verdict in assessment.verdicts
+        if is_self_report(assessment, verdict)
+    )
 
 
 def is_nominated(assessment: Assessment, verdict: Verdict) -> bool | None:
@@ -276,30 +281,3 @@ def assessment_html(assessment: Assessment) -> str:
         )
     notes = list_html(assessment.notes)
     return text_html(assessment) + scroll_html(table) + notes
-
-
-def assessment_plot(assessment: Assessment, ax: Axes | None) -> Axes:
-    """Draw how many indicators of each theme are in which state."""
-    states = assessment.states
-    themes = assessment.framework.themes
-    counts = np.array(
-        [
-            [
-                sum(
-                    states[i.key] == s
-                    for i in assessment.framework.indicators_of(theme.key)
-                )
-                for s in VERDICT_STATES
-            ]
-            for theme in themes
-        ],
-        dtype=float,
-    ).reshape(len(themes), len(VERDICT_STATES))
-    return draw_heat_map(
-        ax,
-        counts / max(counts.max(initial=0), 1),
-        texts=[[f"{n:.0f}" if n else "" for n in row] for row in counts],
-        rows=[theme.label for theme in themes],
-        columns=[term.label for term in VERDICT_STATES.values()],
-        caption="Aantal indicatoren; donker: veel. Voorbehouden staan in de tabel",
-    )

@@ -40,6 +40,25 @@ def test_verdicts_come_with_reservations_and_what_is_open(judged: Path) -> None:
     )
 
 
+def test_all_verdicts_stand_in_one_picture_that_can_be_read_aloud(judged: Path) -> None:
+    study = open_study(judged)
+    (picture,) = contribution(read_assessment(study, "stj"), study).pictures
+    assert picture.alt == (
+        "Per thema een teken bij elke indicator. Toeleiding: 4 voldoet; Gezin "
+        "centraal: 3 voldoet; Aanpak: 7 voldoet, 3 verbeterpunt en 4 niet te "
+        "koppelen; Samenwerking: 3 voldoet en 3 verbeterpunt; Continu: 3 verbeterpunt. "
+        "Welke indicator welk oordeel heeft, staat in de tabel met oordelen per "
+        "indicator."
+    )
+    assert picture.draw().texts
+    before = picture.rests_on
+    own = judged / "kaders" / "stj.toml"
+    text = own.read_text(encoding="utf-8")
+    own.write_text(text.replace("partner B niet", "partner C niet"), encoding="utf-8")
+    (after,) = contribution(read_assessment(study, "stj"), study).pictures
+    assert after.rests_on != before
+
+
 def test_a_conclusion_is_printed_with_its_premises(judged: Path) -> None:
     text = composed(judged).replace("\\", "")
     assert (

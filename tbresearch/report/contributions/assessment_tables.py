@@ -15,6 +15,7 @@ from tbresearch.frameworks import (
     indicator_name,
     informant_views,
     pointed,
+    self_reported,
 )
 from tbresearch.report.tables import EMPTY, TableText
 from tbresearch.vocabulary import VERDICT_STATES, VIEW_PATTERNS, join_text, label
@@ -112,7 +113,7 @@ def indicators_table(assessment: Assessment) -> TableText:
     framework = assessment.framework
     themes = {theme.key: theme.label for theme in framework.themes}
     frame = assessment.to_frame().set_index("indicator")
-    alone = set(frame.index[frame["self_report_only"].fillna(value=False)])
+    alone = self_reported(assessment)
     rows = []
     for indicator in framework.indicators:
         row = frame.loc[indicator.key]

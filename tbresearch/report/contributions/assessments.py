@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from tbresearch.frameworks import Assessment
 from tbresearch.report.contributions.assessment_tables import (
     assessment_name,
@@ -17,9 +19,15 @@ from tbresearch.report.contributions.assessment_tables import (
     themes_table,
     views_of,
 )
-from tbresearch.report.evidence import Contribution, Evidence
+from tbresearch.report.evidence import Contribution, Evidence, Picture, numbers_of
 from tbresearch.report.tables import escape
-from tbresearch.vocabulary import FINDING_KINDS, join_text, label, quantity_text
+from tbresearch.vocabulary import (
+    FINDING_KINDS,
+    VERDICT_STATES,
+    join_text,
+    label,
+    quantity_text,
+)
 
 __all__ = [
     "assessment_contribution",
@@ -27,6 +35,7 @@ __all__ = [
     "checklist_text",
     "findings_text",
     "verdict_counts",
+    "verdicts_picture",
 ]
 
 
@@ -40,11 +49,13 @@ def assessment_contribution(assessment: Assessment) -> Contribution:
     views = views_of(assessment)
     themes, indicators = themes_table(assessment), indicators_table(assessment)
     tables = [themes, indicators]
+    picture = verdicts_picture(assessment)
     title = f"{escape(assessment.framework.name)}: {escape(assessment.subject)}"
     parts = [
         f"## {title}",
         f"{verdict_counts(assessment)} Elk oordeel staat in de bijlage met oordelen "
         "per indicator.",
+        f"{{{{{picture.key}}}}}",
         f"{{{{{themes.key}}}}}",
         bullets(assessment.notes),
         *(["### Bevindingen", found] if (found := findings_text(assessment)) else []),
@@ -64,7 +75,36 @@ def assessment_contribution(assessment: Assessment) -> Contribution:
         },
         evidence=tuple(_evidence(assessment)),
         tables=tuple(tables),
+        pictures=(picture,),
     )
+
+
+def verdicts_picture(assessment: Assessment) -> Picture:
+    """Return every indicator with its verdict in one picture."""
+    frame = assessment.to_frame()
+    themes = (
+        f"{theme.label}: {join_text(list(_states(own)))}"
+        for theme in assessment.framework.themes
+        if len(own := frame[frame["theme"] == theme.key])
+    )
+    return Picture(
+        key=f"figuur:kader.{assessment_name(assessment)}",
+        caption=f"{assessment.framework.name}: elke indicator met zijn oordeel",
+        alt="Per thema een teken bij elke indicator. "
+        f"{'; '.join(themes)}. Welke indicator welk oordeel heeft, staat in de tabel "
+        "met oordelen per indicator.",
+        draw=assessment.plot,
+        method=f"Overgenomen uit {assessment.file}; er is niets ingevuld dat er niet "
+        "staat, en over indicatoren is niets opgeteld.",
+        rests_on=numbers_of(frame),
+    )
+
+
+def _states(own: pd.DataFrame) -> Iterator[str]:
+    """Yield how many of these indicators are in each state that there is."""
+    for state in VERDICT_STATES:
+        if n := int((own["state"] == state).sum()):
+            yield f"{n} {label(VERDICT_STATES, state).lower()}"
 
 
 def verdict_counts(assessment: Assessment) -> str:

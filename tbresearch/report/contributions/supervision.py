@@ -19,6 +19,7 @@ from tbresearch.report.contributions.assessments import (
     checklist_text,
     findings_text,
     verdict_counts,
+    verdicts_picture,
 )
 from tbresearch.report.contributions.supervision_tables import (
     legend_table,
@@ -70,6 +71,7 @@ def _in_full(assessment: Assessment, *, named: bool) -> Contribution:
     texts["leeswijzer"] = [_told(assessment)]
     texts["totalen"] = [
         verdict_counts(assessment),
+        f"{{{{{verdicts_picture(assessment).key}}}}}",
         *_references(tables["totalen"]),
         bullets(assessment.notes),
     ]

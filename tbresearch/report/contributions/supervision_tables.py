@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tbresearch.frameworks import Assessment, InformantViews, indicator_name
+from tbresearch.frameworks import (
+    Assessment,
+    InformantViews,
+    indicator_name,
+    self_reported,
+)
 from tbresearch.report.contributions.assessment_tables import (
     assessment_table,
     theme_numbers,
@@ -184,12 +189,11 @@ def _theme(assessment: Assessment, theme: str) -> TableText:
 def _remarks(assessment: Assessment, indicator: str) -> Iterator[str]:
     """Yield what takes something off a verdict, or says what it rests on."""
     findings = {finding.key: finding.text for finding in assessment.findings}
-    frame = assessment.to_frame().set_index("indicator")
-    alone = frame["self_report_only"].fillna(value=False)
+    alone = self_reported(assessment)
     for verdict in assessment.verdicts:
         if verdict.indicator == indicator:
             yield from (f"Voorbehoud: {text}" for text in verdict.reservations)
-            if alone[indicator]:
+            if indicator in alone:
                 yield _SELF_REPORT.capitalize()
             yield from (f"Bevinding: {findings[key]}" for key in verdict.findings)
             yield from filter(None, [verdict.text])

@@ -1,5 +1,6 @@
 -- What a page other than the upright one asks of the text. Runs after shape.lua.
---   landscape: running text keeps the width of a line that can be read
+--   landscape: running text keeps the width of a line that can be read, and a picture
+--     is no larger than on an upright page
 --   sheet: each section is a card, and cards stand in two columns where their heading
 --     says so; what evidence rests on is in the HTML alone, and so are links to it
 
@@ -9,6 +10,7 @@ local TOP = 1  -- of a section; pandoc shifts levels after filters
 local COLUMN_BREAK = '<w:r><w:br w:type="column"/></w:r>'
 local TAB = '<w:r><w:tab/></w:r>'
 local COLUMN = '48%'            -- of the width of a line, for pictures in a DOCX
+local PICTURE = '66%'           -- of the width of a wide page
 local RUNNING = { Para = true, BulletList = true, OrderedList = true, BlockQuote = true }
 
 local function raw(text)
@@ -26,7 +28,10 @@ local function narrow(doc)
     end
   end
   doc.blocks = blocks
-  return doc
+  return doc:walk({ Image = function(image)
+    image.attributes.width = PICTURE
+    return image
+  end })
 end
 
 -- The sections, each with its place and its blocks.
