@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.literature import csl_items
@@ -19,6 +20,8 @@ from tbresearch.study import Study, fingerprint, read_text, write_together
 from tbresearch.vocabulary import day_text
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure as MplFigure
+
     from tbresearch.report.rendering import Figure, Manuscript
 
 __all__ = ["build"]
@@ -92,15 +95,26 @@ def _manuscript(
 
 
 def _drawn(picture: Picture) -> Figure:
-    """Draw a picture in both forms, without a date in either."""
-    import matplotlib as mpl
-
+    """Return a picture that is drawn once for each form, without a date in either."""
     from tbresearch.report.rendering import Figure
 
-    svg, png = io.BytesIO(), io.BytesIO()
-    figure = picture.draw().get_figure(root=True)
-    assert figure is not None
-    with mpl.rc_context({"svg.hashsalt": picture.key, "svg.fonttype": "path"}):
-        figure.savefig(svg, format="svg", metadata={"Date": None})
-        figure.savefig(png, format="png", dpi=200)
-    return Figure(svg=svg.getvalue(), png=png.getvalue())
+    @cache
+    def drawing() -> MplFigure:
+        figure = picture.draw().get_figure(root=True)
+        assert figure is not None
+        return figure
+
+    @cache
+    def svg() -> bytes:
+        import matplotlib as mpl
+
+        with mpl.rc_context({"svg.hashsalt": picture.key, "svg.fonttype": "path"}):
+            return _saved(drawing(), format="svg", metadata={"Date": None})
+
+    return Figure(svg=svg, png=lambda: _saved(drawing(), format="png", dpi=200))
+
+
+def _saved(figure: MplFigure, **form: Any) -> bytes:  # noqa: ANN401  as savefig has
+    content = io.BytesIO()
+    figure.savefig(content, **form)
+    return content.getvalue()

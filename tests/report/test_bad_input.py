@@ -60,7 +60,7 @@ def printed(markdown: str) -> str:
         date="",
         version="",
         markdown=markdown,
-        figures={"f": rendering.Figure(svg=b"", png=b"")},
+        figures={"f": rendering.Figure(svg=bytes, png=bytes)},
     )
     return rendering.to_html(manuscript, document.read(manuscript)).decode()
 
@@ -228,7 +228,7 @@ def test_a_build_that_is_stopped_leaves_report_and_manifest_as_they_were(
         form: lambda manuscript, _, f=form: f"{f} {manuscript.markdown}".encode()
         for form in ("html", "docx", "pdf")
     }
-    blank = rendering.Figure(svg=b"", png=b"")
+    blank = rendering.Figure(svg=bytes, png=bytes)
     monkeypatch.setattr(rendering, "FORMATS", forms)
     monkeypatch.setattr("tbresearch.report.building._drawn", lambda _: blank)
     tb.full_report(tb.open_study(small_study)).save(tmp_path / "uit")

@@ -216,7 +216,7 @@ def drawn(labels: list[str], values: list[float], axis: str) -> Figure:
         svg, png = io.BytesIO(), io.BytesIO()
         plot.savefig(svg, format="svg", metadata={"Date": None})
         plot.savefig(png, format="png", dpi=200)
-    return Figure(svg=svg.getvalue(), png=png.getvalue())
+    return Figure(svg=svg.getvalue, png=png.getvalue)
 
 
 def sample() -> Manuscript:
@@ -827,7 +827,7 @@ def test_a_picture_that_cannot_be_drawn_is_refused(manuscript: Manuscript) -> No
     broken = replace(
         manuscript,
         markdown="![x](figuren/a.svg)",
-        figures={"a": Figure(svg=b"geen svg", png=b"geen png")},
+        figures={"a": Figure(svg=lambda: b"geen svg", png=lambda: b"geen png")},
     )
     with pytest.raises(WorkbenchError, match="Typst kan het rapport niet zetten"):
         FORMATS["pdf"](broken)

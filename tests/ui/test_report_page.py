@@ -28,7 +28,7 @@ _OPEN = "[popover]:popover-open"
 
 def page_of(report: tb.Report) -> bytes:
     composed = report.compose()
-    figure = Figure(svg=_SVG, png=b"")
+    figure = Figure(svg=lambda: _SVG, png=bytes)
     return to_html(
         Manuscript(
             title=report.study.title,

@@ -36,7 +36,7 @@ def render(manuscript: Manuscript) -> dict[str, bytes]:
     """Return a manuscript in every form, by the suffix of its file.
 
     The text is read once, and the forms are made side by side: most of the work is
-    done by other programs, which need not wait for one another.
+    done by other programs, which need not wait for one another, nor for pictures.
 
     Raises
     ------
@@ -45,8 +45,12 @@ def render(manuscript: Manuscript) -> dict[str, bytes]:
     """
     from tqdm import tqdm
 
-    tree = document.read(manuscript)
     with ThreadPoolExecutor(len(FORMATS)) as pool:
+        reading = pool.submit(document.read, manuscript)
+        # Before two threads ask for them: drawing is for one thread at a time.
+        for figure in manuscript.figures.values():
+            figure.svg()
+        tree = reading.result()
         made = {form: pool.submit(to, manuscript, tree) for form, to in FORMATS.items()}
         steps = tqdm(total=len(made), desc="Rapport bouwen", unit="vorm", disable=None)
         for _ in as_completed(made.values()):

@@ -19,7 +19,7 @@ __all__ = ["to_docx"]
 
 WRITER = "docx+empty_paragraphs"  # an empty one parts two boxes, see docx.lua
 OPTIONS = (
-    *pandoc.filters("docx.lua"),
+    *pandoc.filters("sheet.lua", "docx.lua"),
     "--reference-doc=reference.docx",
 )
 BOOK = (
@@ -49,7 +49,7 @@ def to_docx(manuscript: Manuscript, tree: Node | None = None) -> bytes:
 
     tree = tree or document.read(manuscript)
     options = OPTIONS if manuscript.layout == "sheet" else (*OPTIONS, *BOOK)
-    with pandoc.workplace(manuscript.figures) as folder:
+    with pandoc.workplace(manuscript.figures, "png") as folder:
         (folder / "reference.docx").write_bytes(reference(manuscript.layout))
         written = pandoc.write(
             tree,

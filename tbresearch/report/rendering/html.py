@@ -11,7 +11,7 @@ __all__ = ["to_html"]
 OPTIONS = (
     "--standalone",
     f"--template={pandoc.ASSETS / 'rapport.html'}",
-    *pandoc.filters("html.lua"),
+    *pandoc.filters("sheet.lua", "html.lua"),
     "--shift-heading-level-by=1",  # the title is the one h1
 )
 BOOK = (
@@ -38,7 +38,7 @@ def to_html(manuscript: Manuscript, tree: Node | None = None) -> bytes:
     """
     tree = tree or document.read(manuscript)
     options = OPTIONS if manuscript.layout == "sheet" else (*OPTIONS, *BOOK)
-    with pandoc.workplace(manuscript.figures) as folder:
+    with pandoc.workplace(manuscript.figures, "svg") as folder:
         return pandoc.write(
             tree,
             to="html5",

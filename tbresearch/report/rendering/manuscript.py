@@ -6,7 +6,7 @@ computes, and no format is preferred over another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -21,17 +21,20 @@ Layout: TypeAlias = Literal["portrait", "landscape", "sheet"]
 class Figure:
     """One picture in the two forms that the formats need.
 
+    It is drawn when a form is asked for: that takes long, and other programs can work
+    meanwhile.
+
     Attributes
     ----------
-    svg : bytes
-        For HTML and PDF; text in it should be drawn as paths, so that no
+    svg : callable
+        Returns it for HTML and PDF; text in it should be drawn as paths, so that no
         font is needed to show it.
-    png : bytes
-        For DOCX; at 200 dots per inch or more.
+    png : callable
+        Returns it for DOCX; at 200 dots per inch or more.
     """
 
-    svg: bytes = field(repr=False)
-    png: bytes = field(repr=False)
+    svg: Callable[[], bytes] = field(repr=False)
+    png: Callable[[], bytes] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from tbresearch.errors import WorkbenchError
 from tbresearch.report.rendering.manuscript import Figure, Layout
@@ -67,11 +67,9 @@ READER = "markdown" + "".join(
 )
 
 
-def filters(own: str) -> tuple[str, ...]:
-    """Return the options for the filters of a format, in the order they run."""
-    return tuple(
-        f"--lua-filter={ASSETS / name}" for name in ("shape.lua", "sheet.lua", own)
-    )
+def filters(*names: str) -> tuple[str, ...]:
+    """Return the options for filters, in the order they run."""
+    return tuple(f"--lua-filter={ASSETS / name}" for name in names)
 
 
 def parse(
@@ -80,7 +78,7 @@ def parse(
     references: Sequence[Mapping[str, object]] = (),
     language: str = "",
 ) -> Node:
-    """Return the document tree of a Markdown text.
+    """Return the document tree of a Markdown text, in the shape that all formats share.
 
     Parameters
     ----------
@@ -92,12 +90,14 @@ def parse(
     language : str
         Of the words that citing adds, such as "en" between two names.
     """
-    # With an unlimited line length a pipe table has no widths of its own; shape.lua
+    # With an unlimited line length a pipe table has no widths of its own; columns.lua
     # measures the cells instead.
     options = ["--to=json", "--columns=100000"]
+    shape = filters("shape.lua")
     text = markdown.encode()
     if not references:
-        tree: Node = json.loads(_run([f"--from={READER}", *options], text, folder=None))
+        options += [f"--from={READER}", *shape]
+        tree: Node = json.loads(_run(options, text, folder=None))
         return tree
     with tempfile.TemporaryDirectory(prefix="bronnen-") as name:
         bibliography = Path(name) / "bronnen.json"
@@ -109,6 +109,7 @@ def parse(
             f"--bibliography={bibliography}",
             f"--metadata=lang:{language}",
             "--metadata=link-citations:true",
+            *shape,
         ]
         cited: Node = json.loads(_run(options, text, folder=None))
         return cited
@@ -148,14 +149,16 @@ def print_default(name: str) -> bytes:
 
 
 @contextmanager
-def workplace(figures: Mapping[str, Figure]) -> Iterator[Path]:
-    """Give a temporary folder with ``figuren/<stem>.svg`` and ``.png`` in it."""
+def workplace(
+    figures: Mapping[str, Figure], suffix: Literal["svg", "png"]
+) -> Iterator[Path]:
+    """Give a temporary folder with ``figuren/<stem>.<suffix>`` in it."""
     with tempfile.TemporaryDirectory(prefix="rapport-") as name:
         folder = Path(name)
         (folder / "figuren").mkdir()
         for stem, figure in figures.items():
-            (folder / "figuren" / f"{stem}.svg").write_bytes(figure.svg)
-            (folder / "figuren" / f"{stem}.png").write_bytes(figure.png)
+            drawn = figure.svg() if suffix == "svg" else figure.png()
+            (folder / "figuren" / f"{stem}.{suffix}").write_bytes(drawn)
         yield folder
 
 

@@ -22,7 +22,7 @@ __all__ = ["to_pdf"]
 
 MAIN = '#import "rapport.typ": *\n#show: report\n'
 SHEET = '#import "rapport.typ": *\n#import "sheet.typ": *\n#show: sheet\n'
-OPTIONS = pandoc.filters("typst.lua")
+OPTIONS = pandoc.filters("sheet.lua", "typst.lua")
 
 
 def to_pdf(manuscript: Manuscript, tree: Node | None = None) -> bytes:
@@ -40,7 +40,7 @@ def to_pdf(manuscript: Manuscript, tree: Node | None = None) -> bytes:
         If the text does not hold together, or Typst cannot set it.
     """
     tree = tree or document.read(manuscript)
-    with pandoc.workplace(manuscript.figures) as folder:
+    with pandoc.workplace(manuscript.figures, "svg") as folder:
         # Without "smart" the curly quotes and dashes arrive as themselves.
         text = pandoc.write(
             tree,

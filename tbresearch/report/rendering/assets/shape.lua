@@ -1,5 +1,5 @@
 -- What the three formats share: the shape of the text before it becomes HTML,
--- DOCX or Typst. Runs first; html.lua, docx.lua and typst.lua read what it leaves:
+-- DOCX or Typst. Runs once, when it is read; html.lua, docx.lua and typst.lua find:
 --   * subsections of an unnumbered section are unnumbered too
 --   * the last paragraph of a block quote, if it says who spoke, is a div .bron
 --   * each reference to evidence has an identifier, and the evidence (div .herkomst)
