@@ -1,7 +1,8 @@
 """Claim: of 1,000 changes of the example study, none goes unnoticed or leaves a lie.
 
 Each change is made in a copy of the study and its built report, and judged twice, as
-`tests/report/judging.py` says. Takes 25 minutes on two processors, so `run.py` leaves it out.
+`tests/report/judging.py` says. Takes 25 minutes on two processors, so `run.py` leaves
+it out.
 """
 
 from __future__ import annotations

@@ -37,8 +37,9 @@ SUMS = (
 )
 DUTCH = {"hoger": "up", "gelijk": "same", "lager": "down"}
 
-# Pictures of money, which tell nothing of people.
+# Pictures of money and of verdicts, which tell nothing of people.
 MONEY = {"kosten", "bewering-besparing_gezin", "bewering-besparing_ggz"}
+VERDICTS = {"kader-stj"}
 
 
 @pytest.fixture
@@ -365,7 +366,7 @@ def test_statements_of_few_are_hidden_where_the_study_chooses_so(
     shutil.rmtree(example / "rapport")
     after = composed(example)
     people = {"codes", "zrm", "zrm-groep", "bereik-trechter", "plannen-kringloop"}
-    assert set(after.pictures) == {"interventie-theorie", *people, *MONEY}
+    assert set(after.pictures) == {"interventie-theorie", *people, *MONEY, *VERDICTS}
     text = after.markdown.replace("\\", "")
     part = section(text, "ervaringen")
     assert "Volgorde: die van het codeboek." in part
@@ -432,7 +433,8 @@ def test_a_table_without_any_count_is_left_out_with_a_sentence(example: Path) ->
     choose(example, uitspraken="onderdrukken", kleinste_aantal=100, nul="onderdrukken")
     shutil.rmtree(example / "rapport")
     after = composed(example)
-    assert set(after.pictures) == {"interventie-theorie", "bereik-trechter", *MONEY}
+    people = {"bereik-trechter"}
+    assert set(after.pictures) == {"interventie-theorie", *people, *MONEY, *VERDICTS}
     text = after.markdown.replace("\\", "")
     for part, what in (
         ("onderzoeksopzet", "De tabel met toestemming"),

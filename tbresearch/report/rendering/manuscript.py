@@ -52,9 +52,10 @@ class Manuscript:
     markdown : str
         The text, in pandoc Markdown without raw HTML or TeX. A section is
         ``# Kop {#id}``; with ``{.unnumbered}`` it and its subsections have no
-        number. A link of class ``bewijs`` points at a div of class
-        ``herkomst``; divs ``ontbreekt`` and ``let-op`` are boxed notes, shown
-        without a label of our own.
+        number, and those are not in the contents (but in Word, which lists every
+        heading). A link of class ``bewijs`` points at a div of class ``herkomst``;
+        divs ``ontbreekt`` and ``let-op`` are boxed notes, shown without a label of
+        our own.
     figures : mapping of str to Figure
         File stem to picture; the text refers to ``figuren/<stem>.svg``.
     references : tuple of mapping

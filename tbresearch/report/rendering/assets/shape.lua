@@ -1,6 +1,6 @@
 -- What the three formats share: the shape of the text before it becomes HTML,
 -- DOCX or Typst. Runs once, when it is read; html.lua, docx.lua and typst.lua find:
---   * subsections of an unnumbered section are unnumbered too
+--   * subsections of an unnumbered section are unnumbered too, and not in the contents
 --   * the last paragraph of a block quote, if it says who spoke, is a div .bron
 --   * each reference to evidence has an identifier, and the evidence (div .herkomst)
 --     lists in its attribute cited-by the places that refer to it
@@ -31,7 +31,7 @@ local function inherit_unnumbered(header)
   if header.classes:includes('unnumbered') then
     unnumbered_level = unnumbered_level or header.level
   elseif unnumbered_level then
-    header.classes:insert('unnumbered')
+    header.classes:extend({ 'unnumbered', 'unlisted' })
   end
   return header
 end
