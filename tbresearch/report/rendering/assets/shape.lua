@@ -28,10 +28,10 @@ local function inherit_unnumbered(header)
   if unnumbered_level and header.level <= unnumbered_level then
     unnumbered_level = nil
   end
-  if header.classes:includes('unnumbered') then
-    unnumbered_level = unnumbered_level or header.level
-  elseif unnumbered_level then
+  if unnumbered_level then
     header.classes:extend({ 'unnumbered', 'unlisted' })
+  elseif header.classes:includes('unnumbered') then
+    unnumbered_level = header.level
   end
   return header
 end
