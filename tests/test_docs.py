@@ -4,12 +4,11 @@ import re
 import runpy
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from tbresearch.cli.commands import tbresearch
 from tbresearch.coding import starter_file
@@ -72,11 +71,13 @@ def programs() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("page", "code"), programs().items())
-def test_python_in_the_docs_runs(page: str, code: str, workplace: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=workplace, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
+def test_python_in_the_docs_runs(
+    page: str, code: str, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workplace)
+    program = workplace / f"{page}.py"
+    program.write_text(code, encoding="utf-8")
+    runpy.run_path(str(program), run_name="__main__")
 
 
 def test_there_is_python_and_there_are_commands_to_run() -> None:
@@ -103,16 +104,13 @@ def test_there_is_python_and_there_are_commands_to_run() -> None:
     assert len(commands()) == 19
 
 
-def test_commands_in_the_docs_run_in_their_order(workplace: Path) -> None:
+def test_commands_in_the_docs_run_in_their_order(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workplace)
     for line in commands():
-        words = shlex.split(line)[1:]
-        done = subprocess.run(
-            [sys.executable, "-m", "tbresearch", *words],
-            cwd=workplace,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, f"{line}\n{done.stderr}"
+        done = CliRunner().invoke(tbresearch, shlex.split(line)[1:])
+        assert done.exit_code == 0, f"{line}\n{done.output}"
 
 
 def test_every_command_is_in_the_readme() -> None:
