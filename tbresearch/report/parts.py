@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tbresearch.coding import Coding
 from tbresearch.coding.comparing import Agreement
 from tbresearch.findings import Factors, Recommendations
 from tbresearch.literature import read_bibliography
+from tbresearch.privacy import LogEntry
 from tbresearch.report.contributions import (
     codes_contribution,
     coding_contribution,
     contribution,
+    disclosure_contribution,
     quote_contribution,
     study_contribution,
+    told_in,
 )
 from tbresearch.report.evidence import Contribution
+from tbresearch.report.outline import Product
 from tbresearch.study import Study
 from tbresearch.vocabulary import OPPOSITES
 
-__all__ = ["parts_of"]
+__all__ = ["parts_of", "product_parts"]
 
 
 def parts_of(study: Study, results: tuple[object, ...]) -> Iterator[Contribution]:
@@ -40,6 +44,36 @@ def parts_of(study: Study, results: tuple[object, ...]) -> Iterator[Contribution
         both = _both_sides(coding, results)
         if len(both) == len(OPPOSITES):
             yield codes_contribution(both)
+
+
+def product_parts(
+    study: Study,
+    product: Product,
+    results: tuple[object, ...],
+    entries: Iterable[LogEntry],
+) -> Iterator[Contribution]:
+    """Yield what a product makes of results, with what is hidden in its own tables.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    product : Product
+        One that makes its own sections.
+    results : tuple
+        What the report was given.
+    entries : iterable of LogEntry
+        What was hidden in all tables of the study.
+    """
+    assert product.make is not None
+    made = list(product.make(study, results))
+    yield from made
+    paths = (study.root / product.folder).glob("*.md")
+    said = [
+        *(text for part in made for text in part.sections.values()),
+        *(path.read_text(encoding="utf-8", errors="replace") for path in paths),
+    ]
+    yield disclosure_contribution(study, told_in(said, entries))
 
 
 def _both_sides(coding: Coding, results: tuple[object, ...]) -> dict[str, Factors]:

@@ -28,7 +28,7 @@ from tbresearch.report.joined import unread_contradictions
 from tbresearch.report.manifest import source_files, version_of
 from tbresearch.report.outcome_results import missing_tipping_points
 from tbresearch.report.outline import PROCESS_EVALUATION, Product
-from tbresearch.report.parts import parts_of
+from tbresearch.report.parts import parts_of, product_parts
 from tbresearch.report.products import product_of
 from tbresearch.study import Study
 from tbresearch.synthesis.claims import ClaimRegister
@@ -166,14 +166,14 @@ class Report:
         return fill_checklists(held, read_answers(self.study))
 
     def _contributions(self) -> Iterator[Contribution]:
-        make = self.product.make
-        if make is None:
+        entries = self.disclosure().entries
+        if self.product.make is None:
             yield from self._made()
             yield from self._whole()
+            yield disclosure_contribution(self.study, entries)
         else:
             yield from (replace(part, sections={}) for part in self._made())
-            yield from make(self.study, self.results)
-        yield disclosure_contribution(self.study, self.disclosure().entries)
+            yield from product_parts(self.study, self.product, self.results, entries)
 
     def _whole(self) -> Iterator[Contribution]:
         """Yield the appendices on the report as a whole."""

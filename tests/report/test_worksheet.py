@@ -342,6 +342,25 @@ def test_the_text_of_the_author_wins_and_what_it_replaces_is_told(
     assert "Betrokkenheid van de doelgroep" not in part(example, "leeswijzer")
 
 
+def test_the_log_of_disclosure_tells_of_the_tables_in_it_and_no_other(
+    small_study: Path,
+) -> None:
+    for name in ("trajecten", "fasen", "contacten", "evaluaties", "aanpassingen"):
+        shutil.copy(EXAMPLE / f"{name}.csv", small_study)
+    settings = small_study / "studie.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"peildatum = 2025-12-31\n{text}", encoding="utf-8")
+    report = tb.full_report(tb.open_study(small_study)).as_product("werkblad")
+    told = part(plain(report.compose().markdown), "onthulling")
+    every = {entry.title for entry in report.disclosure().entries}
+    logged = {title for title in every if f"|{title}|" in told}
+    assert "Bereik per label" in logged
+    assert "Lopende en begonnen trajecten" in every - logged
+    own(small_study, "implementatie", "{{tabel:bereik.doorstroom}}")
+    told = part(plain(report.compose().markdown), "onthulling")
+    assert "|Lopende en begonnen trajecten|" in told
+
+
 def test_check_reads_the_texts_of_the_worksheet_too(small_study: Path) -> None:
     own(small_study, "doel", "Er zijn 12 doelen.")
     found = check_study(small_study).problems

@@ -67,7 +67,10 @@ from tbresearch.report.contributions.course import (
     exits_contribution,
     measurements_contribution,
 )
-from tbresearch.report.contributions.disclosure import disclosure_contribution
+from tbresearch.report.contributions.disclosure import (
+    disclosure_contribution,
+    told_in,
+)
 from tbresearch.report.contributions.dropout import dropout_contribution
 from tbresearch.report.contributions.elements import elements_contribution
 from tbresearch.report.contributions.figures_elsewhere import figures_contribution
@@ -120,6 +123,7 @@ __all__ = [
     "recipe_contribution",
     "refuse_unknown",
     "study_contribution",
+    "told_in",
 ]
 
 

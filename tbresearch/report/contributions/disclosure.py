@@ -8,11 +8,19 @@ from tbresearch.privacy import LogEntry, disclosure_log, disclosure_rule
 from tbresearch.report.evidence import Contribution
 from tbresearch.report.tables import TableText
 from tbresearch.study import SETTINGS_FILE, Study
+from tbresearch.synthesis.claims import REFERENCE
 from tbresearch.vocabulary import MISSING_CHOICES, STATEMENT_CHOICES, ZERO_CHOICES
 
-__all__ = ["disclosure_contribution"]
+__all__ = ["disclosure_contribution", "told_in"]
 
 _HEAD = ("Tabel", "Niet getoond", "Regel")
+
+
+def told_in(texts: Iterable[str], entries: Iterable[LogEntry]) -> list[LogEntry]:
+    """Return the entries on tables that texts refer to, drawn or not, or leave out."""
+    keys = {key for text in texts for key in REFERENCE.findall(text)}
+    keys |= {key.replace("figuur:", "tabel:", 1) for key in keys}
+    return [entry for entry in entries if entry.table in keys or entry.left_out]
 
 
 def disclosure_contribution(study: Study, entries: Iterable[LogEntry]) -> Contribution:
