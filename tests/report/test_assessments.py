@@ -59,6 +59,26 @@ def test_all_verdicts_stand_in_one_picture_that_can_be_read_aloud(judged: Path) 
     assert after.rests_on != before
 
 
+@pytest.mark.parametrize(("more", "pictures"), [(9, 1), (10, 0)])
+def test_more_indicators_than_a_page_has_room_for_are_in_the_table_alone(
+    judged: Path, more: int, pictures: int
+) -> None:
+    own = judged / "kaders" / "opbouw" / "stj.toml"
+    blocks = [
+        f'[[indicator]]\nid = "nog{n}"\nthema = "continu"\nlabel = "Nog {n}"\n'
+        'bron = "tabel"\n'
+        for n in range(more)
+    ]
+    text = own.read_text(encoding="utf-8")
+    own.write_text("\n".join([text, *blocks]), encoding="utf-8")
+    study = open_study(judged)
+    report = Report(study).add(read_assessment(study, "stj"))
+    for product in ("procesevaluatie", "toezichttabel"):
+        found = report.as_product(product).compose()
+        assert len(found.pictures) == pictures
+        assert f"Nog {more - 1}|" in found.markdown
+
+
 def test_a_conclusion_is_printed_with_its_premises(judged: Path) -> None:
     text = composed(judged).replace("\\", "")
     assert (

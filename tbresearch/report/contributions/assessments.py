@@ -39,6 +39,10 @@ __all__ = [
 ]
 
 
+# Indicators and titles of themes, in two columns on a page on its side.
+_MOST_LINES = 44
+
+
 def assessment_contribution(assessment: Assessment) -> Contribution:
     """Return the tables of an assessment, or of a checklist, with their notes."""
     if assessment.framework.kind == "controlelijst":
@@ -55,7 +59,7 @@ def assessment_contribution(assessment: Assessment) -> Contribution:
         f"## {title}",
         f"{verdict_counts(assessment)} Elk oordeel staat in de bijlage met oordelen "
         "per indicator.",
-        f"{{{{{picture.key}}}}}",
+        *([f"{{{{{picture.key}}}}}"] if picture else []),
         f"{{{{{themes.key}}}}}",
         bullets(assessment.notes),
         *(["### Bevindingen", found] if (found := findings_text(assessment)) else []),
@@ -75,13 +79,15 @@ def assessment_contribution(assessment: Assessment) -> Contribution:
         },
         evidence=tuple(_evidence(assessment)),
         tables=tuple(tables),
-        pictures=(picture,),
+        pictures=(picture,) if picture else (),
     )
 
 
-def verdicts_picture(assessment: Assessment) -> Picture:
-    """Return every indicator with its verdict in one picture."""
+def verdicts_picture(assessment: Assessment) -> Picture | None:
+    """Return every indicator with its verdict in one picture, if a page has room."""
     frame = assessment.to_frame()
+    if len(frame) + len(assessment.framework.themes) > _MOST_LINES:
+        return None
     themes = (
         f"{theme.label}: {join_text(list(_states(own)))}"
         for theme in assessment.framework.themes

@@ -66,14 +66,14 @@ def _heading(assessment: Assessment) -> str:
 
 def _in_full(assessment: Assessment, *, named: bool) -> Contribution:
     """Return all of an assessment; its name above each part if there are several."""
-    tables = supervision_tables(assessment)
+    tables, picture = supervision_tables(assessment), verdicts_picture(assessment)
     texts: dict[str, list[str]] = defaultdict(list)
     texts["leeswijzer"] = [_told(assessment)]
     texts["totalen"] = [
         verdict_counts(assessment),
-        f"{{{{{verdicts_picture(assessment).key}}}}}",
         *_references(tables["totalen"]),
         bullets(assessment.notes),
+        *([f"{{{{{picture.key}}}}}"] if picture else []),
     ]
     texts["oordelen"] = _references(tables["oordelen"])
     texts["bevindingen"] = [findings_text(assessment) or _NO_CONCLUSION]
