@@ -73,7 +73,7 @@ def test_a_checklist_shows_where_evidence_is(example: Path) -> None:
 def test_no_name_is_read_as_a_formula_or_runs_over_the_next(
     example: Path, edit: Edit
 ) -> None:
-    own = next((example / "kaders" / "opbouw").glob("stj.toml"))
+    own = example / "kaders" / "opbouw" / "stj.toml"
     long = "Het kost $5 en $6 en daarna nog heel veel meer woorden dan erin passen"
     edit(own, '"Scholen kennen de hulp"', f'"{long}"')
     ax = read_assessment(tb.open_study(example), "stj").plot()

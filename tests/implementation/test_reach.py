@@ -1,15 +1,12 @@
-"""Reach of a study that has one of its two files, or neither row of it."""
+"""Reach of a study that has one of its two files, or files without a row."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import matplotlib as mpl
 import pytest
 
 import tbresearch as tb
-
-mpl.use("Agg")
 
 TRAJECTORIES = ("trajecten", "contacten", "fasen", "evaluaties", "aanpassingen")
 
